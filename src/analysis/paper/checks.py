@@ -1,0 +1,22 @@
+"""What a plot refuses."""
+
+import pandas as pd
+
+
+def check_rows(function: str, table: pd.DataFrame) -> None:
+    """Refuse to draw nothing.
+
+    Parameters
+    ----------
+    function
+        Name for the message.
+    table
+        What the caller passed.
+
+    Raises
+    ------
+    ValueError
+        If the table has no rows.
+    """
+    if table.empty:
+        raise ValueError(f"{function}() has nothing to draw: the table has no rows")

@@ -1,0 +1,250 @@
+"""The files of a figure or a table: their numbers, their record, and how they reach the disk."""
+
+import json
+import platform
+import re
+import shutil
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+import numpy as np
+import pandas as pd
+
+from analysis.corpus.fingerprint import corpus_fingerprint
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_PACKAGES = (
+    "jieba",
+    "matplotlib",
+    "numpy",
+    "pandas",
+    "scikit-learn",
+    "scipy",
+    "tifa-study",
+    "zhplot",
+)
+
+
+def check_description(name: str, caption: str) -> None:
+    """Refuse a name that is no safe file name, and a result without a caption.
+
+    Parameters
+    ----------
+    name
+        The file name without suffix.
+    caption
+        What the result shows.
+
+    Raises
+    ------
+    ValueError
+        If one of them does not do.
+    """
+    if not _NAME.fullmatch(name):
+        raise ValueError(
+            f"name is {name!r}; use letters a-z, digits, '.', '_' and '-', "
+            "beginning with a letter or digit, such as '02-keyness'"
+        )
+    if not caption.strip():
+        raise ValueError(f"{name!r} needs a caption that says what it shows")
+
+
+def csv_content(table: pd.DataFrame) -> bytes:
+    """Write a table as CSV that Excel opens rightly and every run writes alike.
+
+    UTF-8 with a byte order mark, LF line ends, six significant digits, whole numbers in full,
+    empty cells for missing values. The index is kept unless it is the plain 0, 1, 2 …
+    A *text* that a spreadsheet would run as a formula (it begins with ``= + - @``, their
+    full-width forms, a tab or a carriage return) gets a ``'`` in front; numbers never do.
+
+    Parameters
+    ----------
+    table
+        Any table.
+
+    Returns
+    -------
+    bytes
+        The content of the file.
+    """
+    flat = table.reset_index(allow_duplicates=True) if _has_index(table) else table
+    cells = {
+        place: [_cell(value) for value in flat.iloc[:, place]] for place in range(flat.shape[1])
+    }
+    texts = pd.DataFrame(cells, index=flat.index, dtype=object)
+    header = [_cell(name) for name in column_names(flat)]
+    written = texts.to_csv(index=False, header=header, lineterminator="\n")
+    return written.encode("utf-8-sig")
+
+
+def column_names(table: pd.DataFrame) -> list[str]:
+    """Name the columns of a table as its CSV does.
+
+    Parameters
+    ----------
+    table
+        Any table.
+
+    Returns
+    -------
+    list of str
+        One name a column; the levels of a many-level column are joined by a space.
+    """
+    return [
+        " ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name)
+        for name in table.columns
+    ]
+
+
+def describe_result(
+    name: str,
+    data: pd.DataFrame,
+    *,
+    kind: Literal["figure", "table"],
+    caption: str,
+    alt: str | None,
+    speeches: pd.DataFrame | None,
+    files: list[str],
+) -> bytes:
+    """Write down how a result was made, as JSON without dates.
+
+    Parameters
+    ----------
+    name
+        The file name without suffix.
+    data
+        The numbers; ``data.attrs`` names the statistic and its parameters.
+    kind
+        Whether there is a picture.
+    caption, alt
+        What it shows, and the same for who cannot see it.
+    speeches
+        The speeches it was made from, for their hash.
+    files
+        The names of all files.
+
+    Returns
+    -------
+    bytes
+        The content of the file.
+
+    Raises
+    ------
+    TypeError
+        If a parameter in ``data.attrs`` is nothing that JSON can hold.
+    """
+    description = {
+        "name": name,
+        "kind": kind,
+        "caption": caption,
+        "alt": alt,
+        "statistic": data.attrs.get("statistic"),
+        "parameters": data.attrs.get("parameters", {}),
+        "data": {"rows": len(data), "columns": column_names(data)},
+        "corpus": _describe_corpus(speeches),
+        "versions": {package: version(package) for package in _PACKAGES}
+        | {"python": platform.python_version()},
+        "files": files,
+    }
+    text = json.dumps(
+        description,
+        ensure_ascii=False,
+        sort_keys=True,
+        indent=2,
+        default=_plain_value,
+    )
+    return f"{text}\n".encode()
+
+
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Put files into a folder: all of them, or none.
+
+    They are written beside their places first and then moved over one by one, in the order
+    given. If a move fails (on Windows, a PDF that is open in a viewer), the earlier files are
+    put back.
+
+    Parameters
+    ----------
+    folder
+        Made if it is not there.
+    contents
+        Content by file name.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be written.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder, prefix=".saving-") as temporary:
+        fresh, earlier = Path(temporary) / "fresh", Path(temporary) / "earlier"
+        fresh.mkdir()
+        earlier.mkdir()
+        for name, content in contents.items():
+            (fresh / name).write_bytes(content)
+            if (folder / name).exists():
+                shutil.copy2(folder / name, earlier / name)
+        _move_all(list(contents), fresh, folder, earlier=earlier)
+
+
+def _move_all(names: list[str], fresh: Path, folder: Path, *, earlier: Path) -> None:
+    moved = []
+    try:
+        for name in names:
+            (fresh / name).replace(folder / name)
+            moved.append(name)
+    except BaseException:
+        for name in moved:
+            if (earlier / name).exists():
+                (earlier / name).replace(folder / name)
+            else:
+                (folder / name).unlink()
+        raise
+
+
+def _has_index(table: pd.DataFrame) -> bool:
+    plain = isinstance(table.index, pd.RangeIndex) and table.index.start == 0
+    return not plain or any(name is not None for name in table.index.names)
+
+
+def _cell(value: Any) -> str:  # noqa: ANN401 - a cell holds anything
+    if isinstance(value, str):
+        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    if isinstance(value, set | frozenset):
+        value = sorted(value)  # a set has no order of its own
+    if isinstance(value, list | tuple | dict | np.ndarray):
+        return str(value)
+    if pd.isna(value):
+        return ""
+    return _number(value) if isinstance(value, float | np.floating) else str(value)
+
+
+def _number(number: float | np.floating) -> str:
+    # Six digits: the later ones differ between machines and numbers of threads.
+    value = float(number)
+    if value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return f"{value:.6g}"
+
+
+def _describe_corpus(speeches: pd.DataFrame | None) -> dict[str, Any] | None:
+    if speeches is None:
+        return None
+    return {"n_speeches": len(speeches), "sha256": corpus_fingerprint(speeches)}
+
+
+def _plain_value(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, set | frozenset):
+        return sorted(value)
+    if isinstance(value, Path):
+        return value.as_posix()
+    raise TypeError(
+        f"data.attrs['parameters'] holds {value!r}, which JSON cannot hold; "
+        "note text, numbers, lists and dicts only"
+    )
