@@ -13,7 +13,7 @@ def test_han_characters_are_two_columns_wide():
 
 def test_long_text_keeps_its_beginning_and_its_end():
     (text,) = tick_texts(["国务院政府工作报告在全国人民代表大会上1978年"], columns=20)
-    assert text == "国务院政府…会上1978年"
+    assert text == "国务院政府…上1978年"
     assert display_width(text) <= 20
 
 

@@ -79,7 +79,7 @@ def label_columns(ax: Axes, labels: ColumnLabels, *, n: int) -> None:
 
 
 def _thinned(values: Sequence[object], texts: Sequence[str], *, room: float) -> ColumnLabels:
-    needed = max(map(display_width, texts)) + 1
+    needed = max(map(display_width, texts)) + 2
     # Years 2, 5 or 10 apart, counted from the year 0, so that the labels are round.
     step = next(step for step in (1, 2, 5, 10, 20, 50, 10_000) if room * step >= needed)
     places = [

@@ -66,7 +66,7 @@ def draw_bar_panels(
         _draw_bars(ax, rows[panels.name], rows[panels.value], n_rows=n_rows)
         ax.set_xlim(*limits)
         ax.set_title(wrap(title, columns=54 // columns, most=2), loc="left")
-    axes[0].figure.supxlabel(xlabel, fontsize=axes[0].xaxis.label.get_fontsize())
+    axes[0].figure.supxlabel(xlabel)
     return axes
 
 

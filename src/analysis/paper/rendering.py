@@ -87,6 +87,8 @@ def _render(figure: Figure, kind: str, metadata: Mapping[str, Any]) -> bytes:
 @contextmanager
 def _report_style(figure: Figure) -> Generator[None, None, None]:
     parameters = report_parameters()
+    # A figure keeps its own layout engine. If it has none, savefig would leave it with this one.
+    parameters["figure.constrained_layout.use"] = False
     if "cff" in _outlines(figure):
         parameters |= font_type("cff")
     with style.context(parameters, after_reset=True):

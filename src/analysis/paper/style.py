@@ -75,6 +75,7 @@ _FIXED: Mapping[str, Any] = {
     "ytick.labelsize": 8,
     "legend.fontsize": 8,
     "figure.titlesize": 9,
+    "figure.labelsize": 8.5,
     # quiet furniture; weights stay regular, as the font has no bold
     "axes.titleweight": "normal",
     "axes.titlelocation": "left",

@@ -137,16 +137,11 @@ def plot_term_trend_panels(
         shade_years(ax, empty)
         _set_axes(ax, years)
         ax.set_title(text, loc="left")
-    size = axes[0].xaxis.label.get_fontsize()
-    axes[0].figure.supxlabel(label("year", language), fontsize=size)
-    axes[0].figure.supylabel(label("per_10k", language), fontsize=size)
+    axes[0].figure.supxlabel(label("year", language))
+    axes[0].figure.supylabel(label("per_10k", language))
     if empty:
-        axes[0].figure.legend(
-            handles=[gap_patch(label("no_speeches", language))],
-            loc="outside upper right",
-            fontsize=size * 0.94,
-            frameon=False,
-        )
+        patch = gap_patch(label("no_speeches", language))
+        axes[0].figure.legend(handles=[patch], loc="outside upper right", frameon=False)
     return axes
 
 
