@@ -107,7 +107,7 @@ def test_top_features_has_a_panel_for_each_group():
 
 def test_panels_share_a_scale_that_holds_the_longest_bar():
     axes = plot_top_features(tables.top_features_table())
-    assert {ax.get_xlim() for ax in axes} == {(0, pytest.approx(0.832))}
+    assert [ax.get_xlim() for ax in axes] == [pytest.approx((0, 0.832))] * 3
 
 
 def test_panels_draw_into_a_given_figure():

@@ -12,7 +12,7 @@ BYTE_ORDER_MARKS = (
 
 
 def decode_text(content: bytes) -> str:
-    """Decode a text file that is UTF-8, or that names its encoding by a byte order mark.
+    r"""Decode a text file that is UTF-8, or that names its encoding by a byte order mark.
 
     Parameters
     ----------
@@ -22,19 +22,25 @@ def decode_text(content: bytes) -> str:
     Returns
     -------
     str
-        The text with ``\\n`` at line ends and without the mark.
+        The text with ``\n`` at line ends and without the mark.
 
     Raises
     ------
     UnicodeDecodeError
         If the bytes are not text in that encoding; nothing is replaced.
     """
-    encoding = "utf-8"
-    for mark, named in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            content, encoding = content[len(mark) :], named
+    mark, encoding = b"", "utf-8"
+    for each, named in BYTE_ORDER_MARKS:
+        if content.startswith(each):
+            mark, encoding = each, named
             break
-    return content.decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        text = content[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        # Offsets are of the file: the mark counts.
+        start, end = error.start + len(mark), error.end + len(mark)
+        raise UnicodeDecodeError(encoding, content, start, end, error.reason) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def likely_encoding(content: bytes) -> str | None:

@@ -22,7 +22,7 @@ _NOT_SPEECHES = ("originals", "gold", "runs")
 
 
 def read_corpus(folder: Path | str) -> pd.DataFrame:
-    """Read a folder of speeches.
+    r"""Read a folder of speeches.
 
     The folder holds text files (UTF-8), in itself or in ``texts/``, and usually a table
     ``speeches.csv`` with a row for each of them. The column ``file`` names the text file;
@@ -46,7 +46,7 @@ def read_corpus(folder: Path | str) -> pd.DataFrame:
           (empty strings where not given), and every other column as text;
         - ``title_from``, ``year_from``: ``"metadata"``, or for a guess ``"heading"`` or
           ``"file name"``, or ``""`` where there is none;
-        - ``text``: the speech, with ``\\n`` at line ends.
+        - ``text``: the speech, with ``\n`` at line ends.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def read_corpus(folder: Path | str) -> pd.DataFrame:
     texts = _text_files(folder)
     metadata = find_metadata(folder)
     if metadata is None:
-        rows, faults = _rows_of_files(texts), []
+        rows, faults = _rows_of_files(texts)
     else:
         rows, faults = read_metadata(metadata, settings.columns)
         if not rows.columns.is_unique:
@@ -88,22 +88,29 @@ def read_corpus(folder: Path | str) -> pd.DataFrame:
 def _text_files(folder: Path) -> list[str]:
     """List the texts of the folder, as POSIX paths within it."""
     found = []
-    for file in folder.rglob("*.txt"):
+    for file in folder.rglob("*"):
         path = file.relative_to(folder)
         hidden = any(part.startswith(".") for part in path.parts)
-        if file.is_file() and not hidden and path.parts[0] not in _NOT_SPEECHES:
+        is_text = path.suffix.lower() == ".txt" and file.is_file()
+        if is_text and not hidden and path.parts[0] not in _NOT_SPEECHES:
             found.append(path.as_posix())
     return sorted(found)
 
 
-def _rows_of_files(texts: list[str]) -> pd.DataFrame:
+def _rows_of_files(texts: list[str]) -> tuple[pd.DataFrame, list[Fault]]:
     ids = [_id_of(file) for file in texts]
-    return pd.DataFrame({"doc_id": ids, "file": texts}, dtype=str)
+    counts = Counter(ids)
+    faults = [
+        Fault(file, "another text has the same id:", "rename one of the files", value=doc_id)
+        for file, doc_id in zip(texts, ids, strict=True)
+        if counts[doc_id] > 1
+    ]
+    return pd.DataFrame({"doc_id": ids, "file": texts}, dtype=str), faults
 
 
 def _id_of(file: str) -> str:
     """Name a document after its file, without ``texts/`` and the ending."""
-    return file.removeprefix(f"{TEXTS_FOLDER}/").removesuffix(".txt")
+    return PurePosixPath(file.removeprefix(f"{TEXTS_FOLDER}/")).with_suffix("").as_posix()
 
 
 def _with_files(
@@ -116,6 +123,7 @@ def _with_files(
         raise CorpusError(folder, [Fault(metadata, problem, remedy, 1)])
     faults: list[Fault] = []
     files: list[str] = []
+    present = set(texts)
     column = "file" if "file" in rows.columns else "doc_id"
     for number, named in rows[column].items():
         at = int(str(number))
@@ -125,30 +133,60 @@ def _with_files(
             problem, remedy = "the cell is empty", "name the text file"
         elif PurePosixPath(file).is_absolute() or ".." in PurePosixPath(file).parts:
             problem, remedy = "leads out of the corpus:", "copy the text into the corpus folder"
-        elif file in texts or f"{TEXTS_FOLDER}/{file}" in texts:
-            files.append(file if file in texts else f"{TEXTS_FOLDER}/{file}")
+        elif file in present or f"{TEXTS_FOLDER}/{file}" in present:
+            files.append(file if file in present else f"{TEXTS_FOLDER}/{file}")
             continue
-        elif (folder / file).is_file():
+        elif _is_file(folder / file):
             problem, remedy = "this is not a .txt file:", "save it as plain text, UTF-8"
         faults.append(Fault(metadata, problem, remedy, at, column, named))
         files.append("")
     rows = rows.assign(file=files)
+    is_given = "doc_id" in rows.columns and column == "file"
     if "doc_id" not in rows.columns:
-        rows["doc_id"] = [_id_of(file) for file in files]
-    faults += _twice(rows, "doc_id", metadata) + _twice(rows, "file", metadata)
+        rows["doc_id"] = [_id_of(file) if file else "" for file in files]
+    elif column == "file":
+        faults += [
+            Fault(
+                metadata,
+                "the cell is empty",
+                "give the speech an id",
+                int(str(number)),
+                "doc_id",
+                doc_id,
+            )
+            for number, doc_id in rows["doc_id"].items()
+            if not doc_id
+        ]
+    # Of one column made from the other, only what the other does not show already.
+    once = rows if is_given else rows[~rows[column].duplicated(keep=False)]
+    other = "doc_id" if column == "file" else "file"
+    faults += _twice(rows, column, metadata) + _twice(once, other, metadata)
     faults += [
         Fault(file, f"no row of {metadata} names this text", "add a row, or take the file away")
-        for file in texts
-        if file not in set(files)
+        for file in sorted(present.difference(files))
     ]
     return rows, faults
+
+
+def _is_file(path: Path) -> bool:
+    """Answer no to names that no file can have, such as a speech pasted into the cell."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _twice(rows: pd.DataFrame, column: str, metadata: str) -> list[Fault]:
     counts = Counter(rows[column])
     return [
-        Fault(metadata, "stands in several rows:", "give each speech its own", int(str(number)),
-              column, value)  # fmt: skip
+        Fault(
+            metadata,
+            "stands in several rows:",
+            "give each speech its own",
+            int(str(number)),
+            column,
+            value,
+        )
         for number, value in rows[column].items()
         if value and counts[value] > 1
     ]

@@ -42,7 +42,8 @@ def _halves(years: pd.Series) -> list[tuple[str, int, int]]:
     if len(distinct) == 1:
         return [(str(distinct[0]), distinct[0], distinct[0])]
     # The cut that leaves the two sides most alike in number of speeches.
-    cut = min(range(1, len(distinct)), key=lambda k: abs(2 * (years < distinct[k]).sum() - len(years)))
+    before = [int((years < year).sum()) for year in distinct]
+    cut = min(range(1, len(distinct)), key=lambda k: abs(2 * before[k] - len(years)))
     sides = distinct[:cut], distinct[cut:]
     return [(_span(side), int(side[0]), int(side[-1])) for side in sides]
 
@@ -133,4 +134,11 @@ def compared_groups(labels: pd.Series, settings: Settings) -> tuple[str, str, pd
         present = present[present.isin([target, str(reference)])]
     others = [name for name in names if name != target]
     rest = str(reference) if reference is not None else others[0] if len(others) == 1 else "rest"
-    return target, rest, (present == target).rename(labels.name)
+    is_target = (present == target).rename(labels.name)
+    if is_target.all() or not is_target.any():
+        empty = rest if is_target.all() else target
+        raise TooFewSpeechesError(
+            f"comparing {labels.name} {target!r} with {rest!r} needs speeches on both sides; "
+            f"there is none in {empty!r}, only in {shown(names)}"
+        )
+    return target, rest, is_target

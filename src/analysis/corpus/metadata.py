@@ -18,7 +18,8 @@ STANDARD_COLUMNS = (
 RESERVED_COLUMNS = ("text", "title_from", "year_from")
 
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?月?)?年?"
+    r"(?P<year>\d{4})(?:[-/.年](?P<month>\d{1,2})(?:[-/.月](?P<day>\d{1,2})日?)?月?)?年?",
+    re.ASCII,  # \d alone takes full-width digits too, and passes them on
 )
 
 
@@ -46,9 +47,7 @@ def find_metadata(folder: Path) -> Path | None:
     tables = sorted(folder.glob("*.csv"))
     if len(tables) > 1:
         names = shown(table.name for table in tables)
-        fault = Fault(
-            names, "which of these describes the speeches?", "call that one speeches.csv"
-        )
+        fault = Fault(names, "which of these describes the speeches?", "call that one speeches.csv")
         raise CorpusError(folder, [fault])
     return tables[0] if tables else None
 
@@ -113,8 +112,12 @@ def _renamed(
     header: list[str], columns: dict[str, str], file: str
 ) -> tuple[list[str], list[Fault]]:
     faults = [
-        Fault("study.toml", f"columns.{ours}: {file} has no column", near_key(theirs, header),
-              value=theirs)  # fmt: skip
+        Fault(
+            "study.toml",
+            f"columns.{ours}: {file} has no column",
+            near_key(theirs, header),
+            value=theirs,
+        )
         for ours, theirs in columns.items()
         if theirs not in header
     ]
@@ -225,16 +228,12 @@ def check_dates(rows: pd.DataFrame, file: str) -> tuple[pd.DataFrame, list[Fault
                 remedy = "write it as 2024-03-05, 2024-03 or 2024"
                 faults.append(Fault(file, str(error), remedy, at, "date", row["date"]))
         if row["year"]:
-            if not re.fullmatch(r"[12]\d{3}", row["year"]):
+            if not re.fullmatch(r"[12][0-9]{3}", row["year"]):
                 remedy = "write four digits, as 2024"
-                faults.append(
-                    Fault(file, "this is not a year:", remedy, at, "year", row["year"])
-                )
+                faults.append(Fault(file, "this is not a year:", remedy, at, "year", row["year"]))
             elif year is not None and int(row["year"]) != year:
                 problem = f"the date is {date}, but the year is"
-                faults.append(
-                    Fault(file, problem, "mend one of the two", at, "year", row["year"])
-                )
+                faults.append(Fault(file, problem, "mend one of the two", at, "year", row["year"]))
             else:
                 year = int(row["year"])
         dates.append(date)

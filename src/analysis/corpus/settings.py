@@ -1,5 +1,6 @@
 """``study.toml``: the researcher's decisions, read and checked."""
 
+import itertools
 import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -137,7 +138,7 @@ class Settings(_Part):
     @model_validator(mode="after")
     def _periods_do_not_overlap(self) -> "Settings":
         spans = sorted(self.periods, key=lambda period: period.first)
-        for earlier, later in zip(spans, spans[1:], strict=False):
+        for earlier, later in itertools.pairwise(spans):
             if later.first <= earlier.last:
                 raise ValueError(
                     f"the periods {earlier.name!r} and {later.name!r} overlap in {later.first}"

@@ -186,6 +186,27 @@ def axes_size_pt(ax: Axes) -> tuple[float, float]:
     return ax.bbox.width * points_per_pixel, ax.bbox.height * points_per_pixel
 
 
+def label_columns(ax: Axes | None, *, widest: int, share: float) -> int:
+    """Choose how wide the labels of rows may be.
+
+    Parameters
+    ----------
+    ax
+        The caller's Axes, if any; else the width of a new figure counts.
+    widest
+        What is enough, in half-width columns of text.
+    share
+        How much of the width they may take.
+
+    Returns
+    -------
+    int
+        Half-width columns, at least 12.
+    """
+    width_pt = figure_width() * POINTS_PER_MM if ax is None else axes_size_pt(ax)[0]
+    return max(12, min(widest, int(width_pt * share / (8.0 * 0.53))))
+
+
 def value_grid(ax: Axes, axis: Literal["x", "y"]) -> None:
     """Draw grid lines across the values only, behind the data.
 

@@ -61,7 +61,7 @@ def plan_columns(values: Sequence[object], *, width_pt: float, columns: int = 28
     return _turned(tick_texts(values, columns=columns), width_pt)
 
 
-def label_columns(ax: Axes, labels: ColumnLabels, *, n: int) -> None:
+def put_columns(ax: Axes, labels: ColumnLabels, *, n: int) -> None:
     """Put the labels under the columns.
 
     Parameters

@@ -38,26 +38,6 @@ def row_label_mm(texts: Sequence[str]) -> float:
     return max(map(display_width, texts)) * 8.0 * 0.53 / POINTS_PER_MM + 2
 
 
-def label_columns_for(ax: Axes | None, *, widest: int) -> int:
-    """Choose how wide the labels of rows may be: up to half of a small Axes.
-
-    Parameters
-    ----------
-    ax
-        The caller's Axes, if any.
-    widest
-        Width on a new figure, in half-width columns.
-
-    Returns
-    -------
-    int
-        Half-width columns.
-    """
-    if ax is None:
-        return widest
-    return max(12, min(widest, int(axes_size_pt(ax)[0] * 0.5 / (8.0 * 0.53))))
-
-
 def cells_width_pt(ax: Axes | None, texts: Sequence[str]) -> float:
     """Guess the room for the cells between the labels of their rows and the colour bar.
 

@@ -65,7 +65,7 @@ def draw_bar_panels(
         rows = table[table[panels.panel] == group].sort_values("rank", kind="stable")
         _draw_bars(ax, rows[panels.name], rows[panels.value], n_rows=n_rows)
         ax.set_xlim(*limits)
-        ax.set_title(wrap(title, columns=54 // columns, most=2), loc="left")
+        ax.set_title(wrap(title, columns=48 // columns, most=2), loc="left")
     axes[0].figure.supxlabel(xlabel)
     return axes
 

@@ -40,6 +40,8 @@ def tick_texts(values: Iterable[object], *, columns: int) -> list[str]:
 def wrap(text: str, *, columns: int, most: int = 99) -> str:
     """Break a text into lines: anywhere between Han characters, never inside a Latin word.
 
+    A space in the second half of a line is preferred, because it parts the words of a topic.
+
     Parameters
     ----------
     text
@@ -59,7 +61,10 @@ def wrap(text: str, *, columns: int, most: int = 99) -> str:
     columns = max(columns, 2)  # one Han character
     while display_width(rest) > columns and len(lines) < most - 1:
         line = _take(rest, columns)
-        if _LATIN.fullmatch(line[-1] + rest[len(line)]):
+        space = line.rfind(" ")
+        if rest[len(line)] != " " and display_width(line[:space]) >= 0.4 * columns and space > 0:
+            line = line[:space]
+        elif _LATIN.fullmatch(line[-1] + rest[len(line)]):
             line = _WORD_AT_END.sub("", line) or line
         lines.append(line.rstrip())
         rest = rest[len(line) :].lstrip()

@@ -25,6 +25,8 @@ class Segmenter:
     """
 
     def __init__(self, terms: Iterable[str] = ()) -> None:
+        if isinstance(terms, str):
+            raise TypeError(f"terms must be a list; pass [{terms!r}]")
         self.terms = sorted(set(terms))
         kind = ahocorasick_rs.MatchKind.LeftmostLongest
         self._automaton = ahocorasick_rs.AhoCorasick(self.terms, matchkind=kind)

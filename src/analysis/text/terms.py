@@ -45,9 +45,7 @@ def find_terms(speeches: pd.DataFrame, terms: Iterable[str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=columns).astype(types)
 
 
-def _hits(
-    automaton: ahocorasick_rs.AhoCorasick, text: str
-) -> Iterator[tuple[int, int, int, bool]]:
+def _hits(automaton: ahocorasick_rs.AhoCorasick, text: str) -> Iterator[tuple[int, int, int, bool]]:
     found = automaton.find_matches_as_indexes(text, overlapping=True)
     found.sort(key=lambda hit: (hit[1], -hit[2]))
     free_from: dict[int, int] = {}

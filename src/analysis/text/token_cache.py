@@ -48,6 +48,7 @@ class TokenCache:
     """
 
     def __init__(self, file: Path | None) -> None:
+        self._file = file
         self._connection = _connect(file) if file else None
 
     def get(self, key: bytes) -> np.ndarray | None:
@@ -66,10 +67,17 @@ class TokenCache:
         if self._connection is None:
             return None
         query = "SELECT width, lengths FROM texts WHERE key = ?"
-        row = self._connection.execute(query, (key,)).fetchone()
+        try:
+            row = self._connection.execute(query, (key,)).fetchone()
+        except sqlite3.Error as error:
+            self._go_on_after(error)
+            return None
         if row is None:
             return None
-        return np.frombuffer(zlib.decompress(row[1]), dtype=f"<u{row[0]}").astype(np.int64)
+        try:
+            return np.frombuffer(zlib.decompress(row[1]), dtype=f"<u{row[0]}").astype(np.int64)
+        except (zlib.error, TypeError, ValueError):
+            return None  # a damaged entry: the text is segmented anew, and put again
 
     def put(self, key: bytes, lengths: list[int]) -> None:
         """Keep the word lengths of a text.
@@ -85,8 +93,23 @@ class TokenCache:
             return
         width = 1 if max(lengths, default=0) < 256 else 4
         packed = zlib.compress(np.asarray(lengths, dtype=f"<u{width}").tobytes())
-        self._connection.execute("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)",
-                                 (key, width, packed))  # fmt: skip
+        query = "INSERT OR REPLACE INTO texts VALUES (?, ?, ?)"
+        try:
+            self._connection.execute(query, (key, width, packed))
+        except sqlite3.Error as error:
+            self._go_on_after(error)
+
+    def _go_on_after(self, error: sqlite3.Error) -> None:
+        """Begin a new file where this one is damaged; do without where it cannot be used."""
+        self.close()
+        try:
+            if _is_damage(error) and self._file is not None:
+                _remove(self._file)
+                self._connection = _opened(self._file)
+                return
+        except (sqlite3.Error, OSError):
+            pass
+        warnings.warn(f"segmenting without the cache {self._file}: {error}", stacklevel=5)
 
     def close(self) -> None:
         """Close the file."""
@@ -124,11 +147,23 @@ def _connect(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _opened(file)
-    except sqlite3.OperationalError:
-        raise  # locked, read-only, full: the file may be sound
-    except sqlite3.DatabaseError:
-        file.unlink()  # not a database: what is lost can be computed again
+    except sqlite3.DatabaseError as error:
+        if not _is_damage(error):
+            raise
+        _remove(file)
         return _opened(file)
+
+
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Tell a file that is no sound database from one that is locked, read-only or full."""
+    damaged = isinstance(error, sqlite3.DatabaseError)
+    return damaged and not isinstance(error, sqlite3.OperationalError)
+
+
+def _remove(file: Path) -> None:
+    """Delete the database with its log, which must not be played into the next one."""
+    for ending in ("", "-wal", "-shm"):
+        file.with_name(file.name + ending).unlink(missing_ok=True)
 
 
 def _opened(file: Path) -> sqlite3.Connection:

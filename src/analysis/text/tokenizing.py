@@ -18,7 +18,7 @@ def tokenize(
     speeches: pd.DataFrame,
     terms: Iterable[str] = (),
     *,
-    cache: Path | None | bool = True,
+    cache: Path | bool | None = True,
     progress: bool = True,
 ) -> Tokens:
     """Segment speeches into words.
@@ -63,7 +63,7 @@ def _segment(
 ) -> list[np.ndarray]:
     spans = [segmenter.terms_in(text) for text in texts]
     keys = [text_key(ENGINE, text, found) for text, found in zip(texts, spans, strict=True)]
-    known = [cache.get(key) for key in keys]
+    known = [_whole(cache.get(key), text) for key, text in zip(keys, texts, strict=True)]
     missing = [number for number, lengths in enumerate(known) if lengths is None]
     bar = tqdm(missing, "segmenting", unit="text", delay=2, disable=None if progress else True)
     for number in bar:
@@ -71,6 +71,11 @@ def _segment(
         cache.put(keys[number], lengths)
         known[number] = np.asarray(lengths, dtype=np.int64)
     return [lengths for lengths in known if lengths is not None]
+
+
+def _whole(lengths: np.ndarray | None, text: str) -> np.ndarray | None:
+    """Pass on only what covers the text: an entry that was damaged is no entry."""
+    return lengths if lengths is not None and int(lengths.sum()) == len(text) else None
 
 
 def _tokens(documents: pd.Index, texts: list[str], lengths: list[np.ndarray]) -> Tokens:

@@ -92,9 +92,7 @@ class Tokens:
         offsets = np.append(np.searchsorted(places, borders), len(places))
         passage_of = np.repeat(np.arange(len(passages)), np.diff(offsets))
         starts = self.starts - passages["start"].to_numpy()[passage_of]
-        return Tokens(
-            passages.index, offsets, self.codes, starts.astype(np.int32), self.vocabulary
-        )
+        return Tokens(passages.index, offsets, self.codes, starts.astype(np.int32), self.vocabulary)
 
     def to_frame(self) -> pd.DataFrame:
         """Write the tokens out as a table.

@@ -9,7 +9,14 @@ from matplotlib.figure import Figure, SubFigure
 from matplotlib.patches import Patch
 
 from analysis.checks import check_columns
-from analysis.paper.canvas import Margins, axes_or_new, legend_above, rows_height, value_grid
+from analysis.paper.canvas import (
+    Margins,
+    axes_or_new,
+    label_columns,
+    legend_above,
+    rows_height,
+    value_grid,
+)
 from analysis.paper.checks import check_rows
 from analysis.paper.labels import Language, label
 from analysis.paper.panels import BarPanels, draw_bar_panels
@@ -59,6 +66,7 @@ def plot_keyness(
     check_columns("plot_keyness", keywords, needed, "keyness()")
     check_rows("plot_keyness", keywords)
     shown = _strongest(keywords, n)
+    columns = label_columns(ax, widest=28, share=0.25)
     margins = Margins(left=30, right=38, below=12, above=12)
     ax = axes_or_new(ax, height_mm=rows_height(len(shown), margins, row_mm=4.0), margins=margins)
     values = shown["log_likelihood"].to_numpy(dtype=float)
@@ -66,13 +74,14 @@ def plot_keyness(
         rows = np.flatnonzero(places)
         ax.barh(rows, values[rows], height=0.72, **fill(side))
     ax.axvline(0, color="black", linewidth=0.6)
-    fit = category_rows(ax, tick_texts(shown.index, columns=28))
+    fit = category_rows(ax, tick_texts(shown.index, columns=columns))
     _note_numbers(ax, shown, fit, language)
     value_grid(ax, "x")
     ax.spines["left"].set_visible(False)
     ax.set_xlabel(label("log_likelihood", language))
     names = (target or label("target", language), reference or label("reference", language))
-    legend_above(ax, [Patch(label=escape(name), **fill(i)) for i, name in enumerate(names)])
+    texts = tick_texts(names, columns=44)
+    legend_above(ax, [Patch(label=text, **fill(i)) for i, text in enumerate(texts)])
     return ax
 
 

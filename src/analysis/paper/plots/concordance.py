@@ -5,7 +5,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.checks import check_columns
-from analysis.paper.canvas import Margins, axes_or_new, axes_size_pt, rows_height
+from analysis.paper.canvas import Margins, axes_or_new, axes_size_pt, label_columns, rows_height
 from analysis.paper.checks import check_rows
 from analysis.paper.labels import Language, label
 from analysis.paper.rows import category_rows, note_column
@@ -42,7 +42,7 @@ def plot_kwic(lines: pd.DataFrame, *, language: Language = "en", ax: Axes | None
     rows, speeches = pd.factorize(lines["doc_id"])
     counts = pd.Series(rows).value_counts()
     n = len(speeches)
-    texts = tick_texts(speeches, columns=40)
+    texts = tick_texts(speeches, columns=label_columns(ax, widest=40, share=0.4))
     margins = Margins(left=max(map(display_width, texts)) * 1.5, right=12, below=12, above=6)
     ax = axes_or_new(ax, height_mm=rows_height(n, margins, row_mm=4.2), margins=margins)
     fit = category_rows(ax, texts)

@@ -11,17 +11,17 @@ from analysis.paper.canvas import (
     POINTS_PER_MM,
     Margins,
     axes_or_new,
+    label_columns,
     rows_height,
     value_grid,
 )
 from analysis.paper.checks import check_rows
-from analysis.paper.columns import CELL_LABEL_PT, label_columns, plan_columns
+from analysis.paper.columns import CELL_LABEL_PT, plan_columns, put_columns
 from analysis.paper.heat import (
     add_scale,
     cells_width_pt,
     draw_cells,
     heat_margins,
-    label_columns_for,
     outward_limits,
     write_values,
 )
@@ -78,7 +78,7 @@ def plot_similarity(
         similarity = similarity.loc[list(order), list(order)]
     values = similarity.to_numpy(dtype=float, copy=True)
     np.fill_diagonal(values, np.nan)
-    columns = label_columns_for(ax, widest=30)
+    columns = label_columns(ax, widest=30, share=0.4)
     texts = tick_texts(similarity.index, columns=columns)
     width_pt = cells_width_pt(ax, texts)
     below = plan_columns(list(similarity.columns), width_pt=width_pt, columns=columns)
@@ -90,7 +90,7 @@ def plot_similarity(
     mesh = draw_cells(ax, values, limits=limits or outward_limits(values))
     fit = category_rows(ax, texts, smallest_pt=CELL_LABEL_PT)
     ax.set_ylim(len(texts) - 0.5, -0.5)
-    label_columns(ax, below, n=len(texts))
+    put_columns(ax, below, n=len(texts))
     if width_pt / len(texts) >= _WRITE_FROM_PT:
         write_values(ax, mesh, values, size=min(fit.font_size, 7.5))
     add_scale(ax, mesh, label("similarity", language))
@@ -130,12 +130,13 @@ def plot_clustering(
     """
     check_columns("plot_clustering", clustering, ["left", "right", "distance"], "clustering()")
     tree = tree_of(clustering, list(leaves))
+    columns = label_columns(ax, widest=48, share=0.45)
     margins = Margins(below=12, above=3)
     height_mm = rows_height(len(tree.leaves), margins, row_mm=3.6)
     ax = axes_or_new(ax, height_mm=height_mm, margins=margins)
     for distances, rows in tree.forks:
         ax.plot(distances, rows, color="black", linewidth=0.8, linestyle="-", marker="")
-    category_rows(ax, tick_texts(tree.leaves, columns=48))
+    category_rows(ax, tick_texts(tree.leaves, columns=columns))
     ax.yaxis.tick_right()
     ax.tick_params(axis="y", length=0)
     for side in ("left", "right"):

@@ -6,15 +6,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure, SubFigure
 
 from analysis.checks import check_columns
-from analysis.paper.canvas import axes_or_new, legend_above, rows_height
+from analysis.paper.canvas import axes_or_new, label_columns, legend_above, rows_height
 from analysis.paper.checks import check_rows
-from analysis.paper.columns import label_columns, plan_columns
+from analysis.paper.columns import plan_columns, put_columns
 from analysis.paper.heat import (
     add_scale,
     cells_width_pt,
     draw_cells,
     heat_margins,
-    label_columns_for,
 )
 from analysis.paper.labels import Language, label
 from analysis.paper.panels import BarPanels, draw_bar_panels
@@ -99,7 +98,7 @@ def plot_topic_shares(
     values = cells.to_numpy(dtype=float)
     titles = _titles(shares)
     texts = tick_texts(
-        [titles[topic] for topic in cells.index], columns=label_columns_for(ax, widest=36)
+        [titles[topic] for topic in cells.index], columns=label_columns(ax, widest=36, share=0.4)
     )
     below = plan_columns(list(cells.columns), width_pt=cells_width_pt(ax, texts))
     margins = heat_margins(texts, below_pt=below.height_pt, above_mm=8)
@@ -110,7 +109,7 @@ def plot_topic_shares(
     mesh = draw_cells(ax, values, limits=(0.0, top or 1.0))
     category_rows(ax, texts)
     ax.set_ylim(len(cells) - 0.5, -0.5)
-    label_columns(ax, below, n=len(cells.columns))
+    put_columns(ax, below, n=len(cells.columns))
     add_scale(ax, mesh, label("share", language), shown=lambda share: f"{100 * share:g}")
     if np.isnan(values).any():
         hatch_background(ax)

@@ -123,6 +123,7 @@ def plot_term_trend_panels(
     check_columns("plot_term_trend_panels", trends, _NEEDED, "term_trends()")
     check_rows("plot_term_trend_panels", trends)
     terms = list(trends["term"].unique())
+    columns = max(1, min(columns, len(terms)))
     years = _all_years(trends)
     empty = _empty_years(trends, years)
     axes = panel_axes(
@@ -132,7 +133,7 @@ def plot_term_trend_panels(
         row_mm=34,
         around_mm=26 if len(terms) <= columns else 12,
     )
-    for ax, term, text in zip(axes, terms, tick_texts(terms, columns=34), strict=True):
+    for ax, term, text in zip(axes, terms, tick_texts(terms, columns=84 // columns), strict=True):
         _draw_term(ax, _rates(trends, term, years), Look(0, 1), text=text)
         shade_years(ax, empty)
         _set_axes(ax, years)
