@@ -40,7 +40,7 @@ def test_metadata_by_doc_id(make_corpus):
 
 
 def test_metadata_by_file(make_corpus):
-    table = "file,title,year,theme\nsub/x.txt,题,2020,水\ny.txt,题,2019,\n"
+    table = "file,title,year,theme\n./sub/x.txt,题,2020,水\ny.txt,题,2019,\n"
     folder = make_corpus({"speeches.csv": table, "sub/x.txt": "一", "texts/y.txt": "二"})
     speeches = read_corpus(folder)
     assert list(speeches.index) == ["y", "sub/x"]

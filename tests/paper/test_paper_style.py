@@ -32,6 +32,12 @@ def test_own_variable_font_changes_nothing(tmp_path):
     assert mpl.rcParams["font.family"] == ["Noto Sans SC", "DejaVu Sans"]
 
 
+def test_another_file_of_the_bundled_family_is_refused(tmp_path):
+    path = write_font(tmp_path / "a.otf", "Noto Sans SC", cff=True)
+    with pytest.raises(ValueError, match="used anyway"):
+        use_report_style(font=path)
+
+
 def test_every_text_is_at_least_seven_points():
     names = ["font.size", "axes.titlesize", "axes.labelsize", "legend.fontsize"]
     names += ["xtick.labelsize", "ytick.labelsize", "figure.titlesize", "figure.labelsize"]

@@ -77,7 +77,9 @@ def test_json_of_a_plain_table(figure, tmp_path):
 
 
 def test_csv_holds_the_numbers(table, tmp_path):
-    save_table(table.set_index("term"), "t", caption="c", folder=tmp_path)
+    path = save_table(table.set_index("term"), "t", caption="c", folder=tmp_path)
+    columns = json.loads(path.read_text("utf-8"))["data"]["columns"]
+    assert columns == ["term", "per_10k", "n"]
     raw = (tmp_path / "t.csv").read_bytes()
     assert raw == "\ufeffterm,per_10k,n\n改革,1.23457,3\n开放,,0\n".encode()
 

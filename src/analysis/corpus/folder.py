@@ -128,6 +128,7 @@ def _with_files(
     for number, named in rows[column].items():
         at = int(str(number))
         file = named if column == "file" or not named else f"{named}.txt"
+        file = PurePosixPath(file).as_posix() if named else ""  # without ./
         problem, remedy = "there is no file", "put it there, or delete the row"
         if not named:
             problem, remedy = "the cell is empty", "name the text file"

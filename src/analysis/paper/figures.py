@@ -5,7 +5,8 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure, SubFigure
 
-from analysis.paper.files import check_description, csv_content, describe_result, write_files
+from analysis.paper.cells import csv_content
+from analysis.paper.files import check_description, describe_result, write_files
 from analysis.paper.rendering import render_figure
 
 

@@ -1,4 +1,4 @@
-"""The files of a figure or a table: their numbers, their record, and how they reach the disk."""
+"""The files of a figure or a table: their record, and how all of them reach the disk."""
 
 import json
 import platform
@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.fingerprint import corpus_fingerprint
+from analysis.paper.cells import column_names
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 _PACKAGES = (
     "jieba",
     "matplotlib",
@@ -51,53 +51,6 @@ def check_description(name: str, caption: str) -> None:
         )
     if not caption.strip():
         raise ValueError(f"{name!r} needs a caption that says what it shows")
-
-
-def csv_content(table: pd.DataFrame) -> bytes:
-    """Write a table as CSV that Excel opens rightly and every run writes alike.
-
-    UTF-8 with a byte order mark, LF line ends, six significant digits, whole numbers in full,
-    empty cells for missing values. The index is kept unless it is the plain 0, 1, 2 …
-    A *text* that a spreadsheet would run as a formula (it begins with ``= + - @``, their
-    full-width forms, a tab or a carriage return) gets a ``'`` in front; numbers never do.
-
-    Parameters
-    ----------
-    table
-        Any table.
-
-    Returns
-    -------
-    bytes
-        The content of the file.
-    """
-    flat = table.reset_index(allow_duplicates=True) if _has_index(table) else table
-    cells = {
-        place: [_cell(value) for value in flat.iloc[:, place]] for place in range(flat.shape[1])
-    }
-    texts = pd.DataFrame(cells, index=flat.index, dtype=object)
-    header = [_cell(name) for name in column_names(flat)]
-    written = texts.to_csv(index=False, header=header, lineterminator="\n")
-    return written.encode("utf-8-sig")
-
-
-def column_names(table: pd.DataFrame) -> list[str]:
-    """Name the columns of a table as its CSV does.
-
-    Parameters
-    ----------
-    table
-        Any table.
-
-    Returns
-    -------
-    list of str
-        One name a column; the levels of a many-level column are joined by a space.
-    """
-    return [
-        " ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name)
-        for name in table.columns
-    ]
 
 
 def describe_result(
@@ -204,31 +157,6 @@ def _move_all(names: list[str], fresh: Path, folder: Path, *, earlier: Path) -> 
             else:
                 (folder / name).unlink()
         raise
-
-
-def _has_index(table: pd.DataFrame) -> bool:
-    plain = isinstance(table.index, pd.RangeIndex) and table.index.start == 0
-    return not plain or any(name is not None for name in table.index.names)
-
-
-def _cell(value: Any) -> str:  # noqa: ANN401 - a cell holds anything
-    if isinstance(value, str):
-        return f"'{value}" if value.startswith(_FORMULA_STARTS) else value
-    if isinstance(value, set | frozenset):
-        value = sorted(value)  # a set has no order of its own
-    if isinstance(value, list | tuple | dict | np.ndarray):
-        return str(value)
-    if pd.isna(value):
-        return ""
-    return _number(value) if isinstance(value, float | np.floating) else str(value)
-
-
-def _number(number: float | np.floating) -> str:
-    # Six digits: the later ones differ between machines and numbers of threads.
-    value = float(number)
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return f"{value:.6g}"
 
 
 def _describe_corpus(speeches: pd.DataFrame | None) -> dict[str, Any] | None:

@@ -101,7 +101,7 @@ def register_font(path: Path) -> str:
     RuntimeError
         If matplotlib still finds another file.
     """
-    family = FT2Font(os.fspath(path)).family_name
+    family = family_name(path)
     if _registered(family) != {os.fspath(path)}:
         fontManager.ttflist[:] = [
             entry for entry in fontManager.ttflist if entry.name.lower() != family.lower()
@@ -109,6 +109,22 @@ def register_font(path: Path) -> str:
         fontManager.addfont(path)
     _check_chosen(family, path)
     return family
+
+
+def family_name(path: Path) -> str:
+    """Read the family name of a font file.
+
+    Parameters
+    ----------
+    path
+        A font file that `usable_font` accepts.
+
+    Returns
+    -------
+    str
+        The name by which matplotlib knows it.
+    """
+    return FT2Font(os.fspath(path)).family_name
 
 
 def fonts_used(families: list[str]) -> list[Path]:

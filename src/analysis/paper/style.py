@@ -7,7 +7,13 @@ from typing import Any
 from cycler import cycler
 from matplotlib import style
 
-from analysis.paper.fonts import Outlines, bundled_font, register_font, usable_font
+from analysis.paper.fonts import (
+    Outlines,
+    bundled_font,
+    family_name,
+    register_font,
+    usable_font,
+)
 
 MM_PER_INCH = 25.4
 WIDTH_MM = 170.0
@@ -158,7 +164,11 @@ def report_parameters(*, font: Path | None = None) -> dict[str, Any]:
     parameters = {**_FIXED, **font_type("truetype"), "font.family": families}
     if font is not None:
         parameters |= font_type(usable_font(Path(font)))
-        family = register_font(Path(font))
+        if family_name(Path(font)) in families:
+            raise ValueError(
+                f"{font} has the family name of a font that is used anyway; "
+                "call use_report_style() without it"
+            )
         # Chinese first: a label with $…$ is drawn with the first font only.
-        parameters["font.family"] = list(dict.fromkeys([family, *families]))
+        parameters["font.family"] = [register_font(Path(font)), *families]
     return parameters

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.paper.files import check_description, csv_content, describe_result, write_files
+from analysis.paper.cells import csv_content
+from analysis.paper.files import check_description, describe_result, write_files
 
 
 def save_table(
