@@ -2,9 +2,14 @@
 
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 REPOSITORY = Path(__file__).resolve().parents[1]
+
+# A busy machine is no fault of the code; pytest-timeout watches what hangs.
+hypothesis.settings.register_profile("tifa", deadline=None)
+hypothesis.settings.load_profile("tifa")
 
 
 @pytest.fixture(scope="session", autouse=True)

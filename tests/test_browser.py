@@ -34,13 +34,16 @@ def lab(tmp_path_factory):
     home = tmp_path_factory.mktemp("lab")
     shutil.copytree(ROOT / "notebooks", home / "notebooks")
     shutil.copytree(ROOT / "corpus", home / "corpus")
+    off = {"disabledExtensions": {"@jupyterlab/apputils-extension:announcements": True}}
+    (home / "config" / "labconfig").mkdir(parents=True)
+    (home / "config" / "labconfig" / "page_config.json").write_text(json.dumps(off))
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
         sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--port={port}",
         "--IdentityProvider.token=", "--ServerApp.password=", f"--ServerApp.root_dir={home}",
-        "--ServerApp.ip=127.0.0.1", "--LabApp.news_url=None",
+        "--ServerApp.ip=127.0.0.1",
     ]  # fmt: skip
     environment = {**os.environ, "JUPYTER_CONFIG_DIR": str(home / "config")}
     with (home / "server.log").open("w") as log:
@@ -80,15 +83,14 @@ def test_run_all_works(page, lab, name):
     address, home = lab
     page.goto(f"{address}/lab/tree/notebooks/{name}?reset", wait_until="domcontentloaded")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=90_000,
-                           state="attached")  # fmt: skip
+    page.wait_for_selector("#jp-bottom-panel >> text=/Python 3.*Idle/", timeout=90_000)
     page.click("#jp-MainMenu >> text=Run")
     page.click("li[data-command='runmenu:run-all']")
     file = home / "notebooks" / name
     codes = _run_and_save(page, file)
-    assert [cell["source"] for cell in codes if not cell["execution_count"]] == []
     outputs = [output for cell in codes for output in cell["outputs"]]
     assert [output for output in outputs if output["output_type"] in ("error", "stream")] == []
+    assert [cell["source"] for cell in codes if not cell["execution_count"]] == []
     images = [output for output in outputs if "image/png" in output.get("data", {})]
     assert len(images) >= 2
     number = re.match(r"\d+", name)[0]

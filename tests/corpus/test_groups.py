@@ -12,16 +12,19 @@ def speeches(years, **columns):
     return pd.DataFrame({"year": pd.array(years, dtype="Int64"), **columns}, index=index)
 
 
-EARLY_AND_LATE = [Period(name="晚", first=2012, last=2020), Period(name="早", first=2000, last=2009)]
+EARLY_AND_LATE = [
+    Period(name="今", first=2012, last=2020),
+    Period(name="昔", first=2000, last=2009),
+]
 
 
 def test_periods_of_the_study():
     labels = assign_periods(speeches([2012, 2000, 2009, 2010, None, 2020]), EARLY_AND_LATE)
     assert labels.name == "period"
     assert [None if pd.isna(label) else label for label in labels] == [
-        "晚", "早", "早", None, None, "晚",
+        "今", "昔", "昔", None, None, "今",
     ]  # fmt: skip
-    assert list(labels.cat.categories) == ["早", "晚"]  # by year, not by name or place
+    assert list(labels.cat.categories) == ["昔", "今"]  # by year, not by name or place
     assert labels.cat.ordered
 
 
@@ -76,6 +79,15 @@ def test_without_groups_the_last_period_is_the_target():
     assert list(is_target) == [False, False, True, True]
 
 
+def test_an_order_of_the_column_is_kept():
+    corpus = speeches([2013, 2001, 2002, 2014])
+    corpus["period"] = assign_periods(corpus, EARLY_AND_LATE)
+    for settings in (Settings(), Settings(groups=Groups(column="period", target="今"))):
+        labels = assign_groups(corpus, settings)
+        assert list(labels.cat.categories) == ["昔", "今"]
+        assert compared_groups(labels, settings)[0] == "今"
+
+
 def test_unknown_column_and_unknown_group():
     corpus = speeches([1, 2], level=["省", "县"])
     with pytest.raises(ValueError, match="did you mean 'level'"):
@@ -91,12 +103,12 @@ def test_one_group_is_too_few():
 
 
 @pytest.mark.parametrize(
-    ("target", "reference"), [("晚", None), ("早", "晚"), ("早", "早"), ("晚", "早")]
+    ("target", "reference"), [("今", None), ("昔", "今"), ("昔", "昔"), ("今", "昔")]
 )
 def test_a_side_without_speeches_is_too_few(target, reference):
     between = Period(name="中", first=2010, last=2011)
     groups = Groups(column="period", target=target, reference=reference)
     settings = Settings(periods=[*EARLY_AND_LATE, between], groups=groups)
-    labels = assign_groups(speeches([2001, 2010]), settings)  # none is of 晚
+    labels = assign_groups(speeches([2001, 2010]), settings)  # none is of 今
     with pytest.raises(TooFewSpeechesError):
         compared_groups(labels, settings)

@@ -176,6 +176,14 @@ def crowded_tables(n):
     yield lambda **given: plot_top_features(tops, **given)
 
 
+@pytest.mark.parametrize("n", [1, 3, 4, 5, 8])
+def test_numbers_at_the_edge_of_a_panel_are_whole(n):
+    texts_inside(figure_of(plot_topic_terms(tables.topic_terms_table(n))))
+    years = tables.trends_table("甲乙丙丁戊己庚辛"[:n])
+    years["year"] = 1980 + 10 * (years["year"] - 1978)  # the last tick is the last year
+    texts_inside(figure_of(plot_term_trend_panels(years)))
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 @pytest.mark.parametrize("n", [1, 2, 8, 60])
 @pytest.mark.parametrize("place", range(8))

@@ -56,6 +56,11 @@ def test_coverage_without_groups_and_gaps_needs_no_legend():
     assert plot_coverage(table).get_legend() is None
 
 
+def test_coverage_names_speeches_without_a_group():
+    table = tables.coverage_table().replace({"group": {"地方": ""}})
+    assert legend_texts(plot_coverage(table, language="zh")) == ["中央", "未分组", "无文本"]
+
+
 @pytest.mark.parametrize(("language", "shown"), [("en", "30"), ("zh", "3")])
 def test_coverage_shows_characters_in_the_unit_of_the_language(language, shown):
     ax = plot_coverage(tables.coverage_table(), measure="n_characters", language=language)

@@ -30,7 +30,15 @@ def test_a_long_paragraph_ends_with_a_sentence():
 def test_closing_quotes_stay_with_their_sentence():
     text = "他说：“一二三四。”五六七八。（九十百千。）万"
     passages = passages_of(text, 2)
-    assert list(passages["text"]) == ["他说：“一二三四。”", "五六七八。", "（九十百千。）万"]
+    assert list(passages["text"]) == ["他说：“一二三四。”", "五六七八。", "（九十百千。）", "万"]
+
+
+@pytest.mark.parametrize(
+    ("rest", "sizes"), [("甲", [11]), ("甲乙", [12]), ("甲乙丙丁", [14]), ("甲乙丙丁戊", [10, 5])]
+)
+def test_what_is_left_joins_the_passage_before_it_when_it_is_short(rest, sizes):
+    text = f"一二三四五六七八九十。\n{rest}。\n"
+    assert list(passages_of(text, 10)["n_characters"]) == sizes
 
 
 @given(st.text("一二三。！；”）\n a，", max_size=200), st.integers(1, 30))

@@ -1,4 +1,4 @@
-import random
+import itertools
 import sys
 import warnings
 
@@ -38,23 +38,20 @@ def test_terms_are_kept_whole():
 
 
 @pytest.mark.parametrize(
-    ("text", "terms", "words"),
+    ("text", "terms", "kept"),
     [
-        ("甲乙丙丁", ["甲乙", "甲乙丙"], ["甲乙丙", "丁"]),  # longest
-        ("甲乙丙丁", ["甲乙", "乙丙丁"], ["甲乙", "丙丁"]),  # leftmost, though shorter
-        ("甲乙丙丁", ["乙丙", "丙丁"], ["甲", "乙丙", "丁"]),
+        ("甲乙丙丁", ["甲乙", "甲乙丙"], ["甲乙丙"]),  # longest
+        ("甲乙丙丁", ["甲乙", "乙丙丁"], ["甲乙"]),  # leftmost, though shorter
+        ("甲乙丙丁", ["乙丙", "丙丁"], ["乙丙"]),
         ("甲乙甲乙", ["甲乙"], ["甲乙", "甲乙"]),
-        ("甲\n乙", ["甲\n乙"], ["甲\n乙"]),
-        ("抓革命、促生产！", ["抓革命、促生产"], ["抓革命、促生产", "！"]),
-        ("😀𠀀甲乙", ["甲乙"], [*"😀𠀀", "甲乙"]),
+        ("抓革命、促生产！", ["抓革命、促生产"], ["抓革命、促生产"]),
+        ("😀𠀀甲乙", ["甲乙"], ["甲乙"]),
         ("", ["甲"], []),
     ],
 )
-def test_leftmost_then_longest(text, terms, words):
-    found = cut(text, terms)
-    assert [word for word in found if word in terms] == [word for word in words if word in terms]
-    assert found[-1:] == words[-1:] or "".join(found) == "".join(words)
-    assert Segmenter(terms).terms_in(text) == Segmenter(terms[::-1]).terms_in(text)
+def test_leftmost_then_longest(text, terms, kept):
+    assert [word for word in cut(text, terms) if word in terms] == kept
+    assert cut(text, terms) == cut(text, terms[::-1])
 
 
 @given(
@@ -70,15 +67,18 @@ def test_spans_by_brute_force_in_any_order_of_terms(text, terms, chance):
             spans.append((at, at + max(here)))
         at += max(here, default=1)
     mixed = chance.sample(terms, len(terms))
-    assert Segmenter(terms).terms_in(text) == Segmenter(mixed).terms_in(text) == spans
+    given = Segmenter(terms).terms_in(text)
+    assert given == spans
+    found = Segmenter(mixed).terms_in(text)
+    assert found == spans
 
 
 def test_order_of_terms_does_not_move_the_words(cgwr):
     text = cgwr.loc["2024", "text"][:3000]
     terms = ["改革", "改革开放", "高质量发展", "发展", "中国式现代化", "现代化"]
     expected = Segmenter(terms).lengths(text)
-    for seed in range(3):
-        assert Segmenter(random.Random(seed).sample(terms, len(terms))).lengths(text) == expected
+    for mixed in itertools.islice(itertools.permutations(terms), 1, None, 200):
+        assert Segmenter(mixed).lengths(text) == expected
 
 
 def test_terms_do_not_leak(jieba):
@@ -87,7 +87,7 @@ def test_terms_do_not_leak(jieba):
     assert "高质量发展" in cut(SENTENCE, ["高质量发展"])
     assert cut(SENTENCE) == before
     assert jieba.lcut(SENTENCE) == global_before
-    assert jieba.dt.FREQ == frequencies
+    assert frequencies == jieba.dt.FREQ
 
 
 def test_words_added_to_the_global_jieba_do_not_reach_us(jieba):

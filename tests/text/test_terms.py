@@ -125,12 +125,19 @@ def test_places_by_brute_force(texts, terms):
         ([], ValueError, "at least one"),
         (["改革", ""], ValueError, "got ''"),
         (["改革", " "], ValueError, "got ' '"),
+        ([["改革"]], ValueError, "must be a string"),
         (["改革", "改革"], ValueError, "'改革' stands twice"),
     ],
 )
 def test_bad_terms(terms, error, message):
     with pytest.raises(error, match=message):
         count_terms(speeches("改革"), terms)
+
+
+def test_ids_that_stand_twice():
+    corpus = pd.concat([speeches("改革"), speeches("改革改革")])
+    with pytest.raises(ValueError, match="'d0' stands twice"):
+        count_terms(corpus, ["改革"])
 
 
 def test_tables_that_are_no_speeches():
@@ -140,8 +147,18 @@ def test_tables_that_are_no_speeches():
         count_terms(["改革"], ["改革"])  # ty: ignore[invalid-argument-type]
 
 
-TEN = ["改革", "改革开放", "社会主义", "社会主义市场经济", "社会主义市场经济体制", "人民公社",
-       "高质量发展", "习近平新时代中国特色社会主义思想", "新时代中国特色社会主义思想", "发展"]  # fmt: skip
+TEN = [
+    "改革",
+    "改革开放",
+    "社会主义",
+    "社会主义市场经济",
+    "社会主义市场经济体制",
+    "人民公社",
+    "高质量发展",
+    "习近平新时代中国特色社会主义思想",
+    "新时代中国特色社会主义思想",
+    "发展",
+]
 
 
 def test_ten_formulas_of_the_reports_equal_str_count(cgwr):

@@ -76,9 +76,7 @@ def assign_groups(speeches: pd.DataFrame, settings: Settings) -> pd.Series:
     if column == "period" and "period" not in speeches.columns:
         labels = assign_periods(speeches, settings.periods)
     elif column in speeches.columns:
-        values = speeches[column].astype("string")
-        values = values.mask(values == "")
-        labels = values.astype(pd.CategoricalDtype(sorted(values.dropna().unique()), ordered=True))
+        labels = _labels(speeches[column])
     else:
         raise ValueError(
             f"study.toml compares by {column!r}, but the speeches have no such column; "
@@ -87,6 +85,16 @@ def assign_groups(speeches: pd.DataFrame, settings: Settings) -> pd.Series:
     if settings.groups:
         _check_groups(labels, settings.groups)
     return labels
+
+
+def _labels(column: pd.Series) -> pd.Series:
+    """Order groups by name, unless the column has an order of its own."""
+    values = column.astype("string")
+    values = values.mask(values == "")
+    names = sorted(values.dropna().unique())
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        names = [str(name) for name in column.cat.categories if str(name)]
+    return values.astype(pd.CategoricalDtype(names, ordered=True))
 
 
 def _check_groups(labels: pd.Series, groups: Groups) -> None:

@@ -18,6 +18,7 @@ from analysis.paper.texts import display_width
 PAGE_MM = 225.0
 """The tallest figure that still leaves room for its caption on an A4 page."""
 
+_HALF_NUMBER_MM = 3.5
 POINTS_PER_MM = 72.0 / MM_PER_INCH
 
 
@@ -133,16 +134,25 @@ def panel_axes(
     """
     columns = max(1, min(columns, n))
     rows = math.ceil(n / columns)
-    if figure is None:
-        figure = new_figure(rows * row_mm + around_mm)
-    grid = figure.subplots(rows, columns, sharex=True, squeeze=False).ravel()
+    where = figure or new_figure(rows * row_mm + around_mm)
+    grid = where.subplots(rows, columns, sharex=True, squeeze=False).ravel()
     for unused in grid[n:]:
         unused.remove()
-    for ax in grid[max(0, (rows - 1) * columns - (rows * columns - n)) : (rows - 1) * columns]:
-        # Nothing below it in the last row: its numbers may hang into that empty place.
+    above_empty = grid[n - columns : (rows - 1) * columns]
+    for ax in above_empty:
         ax.tick_params(axis="x", labelbottom=True)
-        ax.xaxis.set_in_layout(False)
+    if isinstance(where, Figure) and figure is None and len(above_empty):
+        _let_numbers_hang(where, above_empty)
     return grid[:n]
+
+
+def _let_numbers_hang(figure: Figure, axes: np.ndarray) -> None:
+    """Let the numbers of these Axes hang into the empty places below, not push rows apart."""
+    for ax in axes:
+        ax.xaxis.set_in_layout(False)
+    # so nothing keeps room for half a number at the right side any more
+    rect = (0, 0, 1 - _HALF_NUMBER_MM / figure_width(), 1)
+    figure.set_layout_engine("constrained", rect=rect)
 
 
 def root_figure(ax: Axes) -> Figure:

@@ -47,7 +47,8 @@ def column_names(table: pd.DataFrame) -> list[str]:
     Returns
     -------
     list of str
-        One name a column, those of the index first; the levels of a many-level column are joined by a space.
+        One name a column, those of the index first; the levels of a name with many levels are
+        joined by a space.
     """
     return [
         " ".join(map(str, name)).strip() if isinstance(name, tuple) else str(name)

@@ -97,6 +97,9 @@ def draw_cells(ax: Axes, values: np.ndarray, *, limits: tuple[float, float]) -> 
         For the colour bar.
     """
     n_rows, n_columns = values.shape
+    # Few cells are parted by white lines. Many have lines of their own colour, which close the
+    # hairlines that PDF viewers show between them.
+    few = max(n_rows, n_columns) <= 40
     ax.grid(visible=False)
     mesh = ax.pcolormesh(
         np.arange(n_columns + 1) - 0.5,
@@ -105,8 +108,8 @@ def draw_cells(ax: Axes, values: np.ndarray, *, limits: tuple[float, float]) -> 
         cmap="cividis",
         vmin=limits[0],
         vmax=limits[1],
-        edgecolors="white" if max(n_rows, n_columns) <= 40 else "face",
-        linewidth=0.3 if max(n_rows, n_columns) <= 40 else 0.05,
+        edgecolors="white" if few else "face",
+        linewidth=0.3 if few else 0.25,
     )
     ax.set_xlim(-0.5, n_columns - 0.5)
     ax.set_ylim(n_rows - 0.5, -0.5)

@@ -13,6 +13,7 @@ LABELS: Mapping[str, Mapping[Language, str]] = {
     "n_speeches": {"en": "Speeches", "zh": "文本数（篇）"},
     "n_characters": {"en": "Characters (thousands)", "zh": "字数（万字）"},
     "no_speeches": {"en": "no speeches", "zh": "无文本"},
+    "no_group": {"en": "no group", "zh": "未分组"},
     "per_10k": {"en": "Frequency per 10,000 characters", "zh": "每万字频次"},
     "log_likelihood": {"en": "Log-likelihood (G²), signed", "zh": "对数似然值（G²，带符号）"},
     "log_ratio": {"en": "Log ratio", "zh": "对数比"},

@@ -43,9 +43,7 @@ def log_likelihood_ratio(
     return np.maximum(2 * g2, 0.0)
 
 
-def log_ratio(
-    n_target: ArrayLike, n_reference: ArrayLike, sizes: tuple[int, int]
-) -> np.ndarray:
+def log_ratio(n_target: ArrayLike, n_reference: ArrayLike, sizes: tuple[int, int]) -> np.ndarray:
     """Compute the binary logarithm of the ratio of two rates.
 
     Parameters

@@ -18,7 +18,7 @@ def keyness(dfm: Dfm, target: pd.Series, *, min_count: int = 5) -> pd.DataFrame:
         Counts.
     target
         Booleans indexed by document: True is the target, False the reference; documents
-        that it does not name take no part.
+        that it does not name, or whose value is missing, take no part.
     min_count
         How often a feature must occur in both sides together.
 
@@ -40,7 +40,7 @@ def keyness(dfm: Dfm, target: pd.Series, *, min_count: int = 5) -> pd.DataFrame:
     KeyError
         If `target` names a document that `dfm` does not have.
     TooFewSpeechesError
-        If target or reference is empty.
+        If target or reference is empty, or has no words.
 
     References
     ----------
@@ -50,7 +50,10 @@ def keyness(dfm: Dfm, target: pd.Series, *, min_count: int = 5) -> pd.DataFrame:
     """
     require_counts("keyness", dfm)
     if not (isinstance(target, pd.Series) and pd.api.types.is_bool_dtype(target.dtype)):
-        raise TypeError("keyness() needs a boolean Series as target, such as speeches.level == '县'")
+        raise TypeError(
+            "keyness() needs a boolean Series as target, such as speeches.level == '县'"
+        )
+    target = target.dropna()
     dfm = dfm[document_positions_kept(dfm, target)]
     is_target = target.loc[dfm.documents].to_numpy(dtype=bool)
     sides = is_target, ~is_target
@@ -62,6 +65,10 @@ def keyness(dfm: Dfm, target: pd.Series, *, min_count: int = 5) -> pd.DataFrame:
     counts = [np.asarray(dfm.matrix[side].sum(axis=0)).ravel() for side in sides]
     present = [np.asarray((dfm.matrix[side] > 0).sum(axis=0)).ravel() for side in sides]
     sizes = int(dfm.n_words[sides[0]].sum()), int(dfm.n_words[sides[1]].sum())
+    if not all(sizes):
+        raise TooFewSpeechesError(
+            f"keyness() compares words; the target has {sizes[0]}, the reference {sizes[1]}"
+        )
     kept = counts[0] + counts[1] >= max(min_count, 1)
     table = _scored(*(count[kept] for count in counts), sizes)
     table.insert(2, "n_documents_target", present[0][kept])

@@ -2,6 +2,7 @@
 
 import warnings
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -74,7 +75,7 @@ def topic_model(dfm: Dfm, n_topics: int, *, method: str = "nmf", seed: int = 201
     ValueError
         If `method` is unknown, or `n_topics` is less than 2.
     TooFewSpeechesError
-        If there are fewer documents or features than topics.
+        If there are fewer different documents or features than topics.
 
     References
     ----------
@@ -86,11 +87,11 @@ def topic_model(dfm: Dfm, n_topics: int, *, method: str = "nmf", seed: int = 201
     if n_topics < 2:
         raise ValueError(f"n_topics must be at least 2; got {n_topics}")
     has_features = np.diff(dfm.matrix.indptr) > 0
-    usable = min(int(has_features.sum()), len(dfm.features))
-    if usable < n_topics:
+    n_different = _count_different(dfm[has_features].matrix)
+    if min(n_different, len(dfm.features)) < n_topics:
         raise TooFewSpeechesError(
             f"topic_model() cannot find {n_topics} topics in {has_features.sum()} documents "
-            f"with {len(dfm.features)} features; ask for fewer"
+            f"({n_different} different) with {len(dfm.features)} features; ask for fewer"
         )
     weights = weight_tfidf(dfm[has_features]).matrix
     # One thread: sums in another order differ in the last bits, and then so does the file.
@@ -107,6 +108,18 @@ def topic_model(dfm: Dfm, n_topics: int, *, method: str = "nmf", seed: int = 201
         dfm.documents[~has_features],
         method,
         seed,
+    )
+
+
+def _count_different(counts: sparse.csr_array) -> int:
+    """Count the rows that differ in more than length: no others can be told apart."""
+    rows = [slice(*ends) for ends in pairwise(counts.indptr)]
+    shares = [np.round(counts.data[row] / counts.data[row].sum(), 12) for row in rows]
+    return len(
+        {
+            (counts.indices[row].tobytes(), share.tobytes())
+            for row, share in zip(rows, shares, strict=True)
+        }
     )
 
 
@@ -134,7 +147,12 @@ def _fit_kmeans(
 ) -> tuple[np.ndarray, np.ndarray]:
     from sklearn.cluster import KMeans
 
-    model = KMeans(n_topics, n_init=10, random_state=seed).fit(sparse.csr_matrix(weights))
+    weights = sparse.csr_matrix(weights)
+    # KMeans refuses the 64-bit indices that SciPy gives our matrices.
+    weights.indices, weights.indptr = (
+        weights.indices.astype(np.int32), weights.indptr.astype(np.int32)
+    )  # fmt: skip
+    model = KMeans(n_topics, n_init=10, random_state=seed).fit(weights)
     shares = np.zeros((weights.shape[0], n_topics))
     shares[np.arange(weights.shape[0]), model.labels_] = 1.0
     centres = np.maximum(model.cluster_centers_, 0.0)
@@ -202,14 +220,20 @@ def topic_shares(model: TopicModel, passages: pd.DataFrame, groups: pd.Series) -
     ------
     ValueError
         If `passages` lacks a document of the model.
+    TooFewSpeechesError
+        If no speech of the model has a label.
     """
     check_columns("topic_shares", passages, ["speech", "n_characters"], "split_passages()")
     missing = model.shares.index.difference(passages.index)
     if len(missing):
-        raise ValueError(f"topic_shares() needs the passages of the model; none is {shown(missing)}")
+        raise ValueError(
+            f"topic_shares() needs the passages of the model; none is {shown(missing)}"
+        )
     passages = passages.loc[model.shares.index]
     label = passages["speech"].map(groups)
     known = label.notna().to_numpy()
+    if not known.any():
+        raise TooFewSpeechesError("topic_shares() has a label for none of the model's speeches")
     weight = passages["n_characters"].to_numpy(dtype=float)[known]
     weighted = model.shares[known].mul(weight, axis=0)
     by = label[known].astype(int) if pd.api.types.is_integer_dtype(groups.dtype) else label[known]

@@ -7,7 +7,7 @@ import pandas as pd
 from scipy import stats
 from scipy.special import xlogy
 
-from analysis.checks import check_columns, record, shown
+from analysis.checks import TooFewSpeechesError, check_columns, record, shown
 from analysis.statistics.intervals import poisson_interval
 from analysis.text.characters import count_characters
 from analysis.text.terms import checked_terms, count_terms
@@ -41,6 +41,8 @@ def term_trends(
     ValueError
         If a speech has no year, a year's speeches have no Chinese character, or a term is
         empty or stands twice.
+    TooFewSpeechesError
+        If there is no speech.
 
     References
     ----------
@@ -48,8 +50,10 @@ def term_trends(
     """
     check_columns("term_trends", speeches, ["year", "text"], "read_corpus()")
     terms = checked_terms(terms)
+    if speeches.empty:
+        raise TooFewSpeechesError("term_trends() has no speech to count in; is none dated?")
     undated = speeches.index[speeches["year"].isna()]
-    if len(undated) or speeches.empty:
+    if len(undated):
         raise ValueError(
             f"term_trends() needs the year of every speech; none for {shown(undated)}. "
             "Write it into speeches.csv, or pass speeches[speeches['year'].notna()]"
@@ -106,8 +110,8 @@ def term_changes(trends: pd.DataFrame) -> pd.DataFrame:
     known = trends.dropna(subset=["n"])
     rows = [_change(str(term), part) for term, part in known.groupby("term", sort=False)]
     table = pd.DataFrame(rows).set_index("term")
-    table = table.astype({name: "Int64" for name in ("n", "first_year", "last_year", "peak_year")})
-    table = table.sort_index().sort_values("deviance", ascending=False, kind="stable")
+    table = table.astype(dict.fromkeys(("n", "first_year", "last_year", "peak_year"), "Int64"))
+    table = table.sort_index().sort_values(["deviance", "n"], ascending=False, kind="stable")
     return record(table, "term_changes")
 
 

@@ -59,7 +59,8 @@ def write_page(
     page = environment.get_template("page.html.jinja").render(
         title=title,
         n_speeches=len(speeches),
-        years=f"{years.min()}–{years.max()}" if len(years) else "years unknown",
+        years="–".join(dict.fromkeys([str(years.min()), str(years.max())]))
+        if len(years) else "years unknown",
         sections=[
             {"title": section.title, "stopped": section.stopped, "anchor": section.notebook,
              "results": [result for result in results if _belongs(result, section)]}

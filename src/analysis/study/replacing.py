@@ -46,5 +46,7 @@ def replace_folder(folder: Path, new: Path, *, generated: Iterable[str]) -> None
                 (new / path).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(file, new / path)
         folder.rename(_backup(folder))
-    new.rename(folder)
-    recover_folder(folder)
+    try:
+        new.rename(folder)
+    finally:
+        recover_folder(folder)

@@ -129,6 +129,7 @@ def _run_notebook(source: Path, corpus: Path, figures: Path) -> Outcome:
                 Path(temporary) / source.name,
                 parameters=parameters,
                 kernel_name="python3",
+                language="python",
                 cwd=temporary,
                 progress_bar=False,
                 extra_arguments=["--IPKernelApp.log_level=ERROR"],  # its note on TCP is noise
@@ -141,15 +142,18 @@ def _run_notebook(source: Path, corpus: Path, figures: Path) -> Outcome:
                 f"{source.name}, cell {_cell_number(source, error)}: {error.ename}: {reason}\n"
                 f"  the cell begins: {_first_line(error.source)}"
             ) from None
+        except RuntimeError as error:  # the kernel died, or never answered
+            raise NotebookError(f"{source.name}: {_plain(str(error))}") from None
     return Outcome(source.stem, title)
 
 
 def _cell_number(source: Path, error: object) -> int:
     """Count the cell as the notebook shows it, from 1: papermill put one in before it."""
     cells = json.loads(source.read_text(encoding="utf-8"))["cells"]
-    tagged = [n for n, cell in enumerate(cells) if "parameters" in _tags(cell)]
+    # Without a cell of parameters, papermill puts its own before all others.
+    put_in = next((n + 1 for n, cell in enumerate(cells) if "parameters" in _tags(cell)), 0)
     index = int(getattr(error, "cell_index", 0))
-    return index if tagged and index > tagged[0] else index + 1
+    return index if index >= put_in else index + 1
 
 
 def _tags(cell: dict[str, object]) -> list[str]:

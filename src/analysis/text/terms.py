@@ -1,5 +1,6 @@
 """Formulas (提法) counted exactly, on the text itself."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 import ahocorasick_rs
@@ -79,10 +80,14 @@ def count_terms(speeches: pd.DataFrame, terms: Iterable[str]) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If `speeches` has no column ``text``, or a term is empty or stands twice.
+        If `speeches` has no column ``text`` or an id twice, or a term is empty or stands
+        twice.
     """
     terms = checked_terms(terms)
     found = find_terms(speeches, terms)
+    if not speeches.index.is_unique:
+        twice = speeches.index[speeches.index.duplicated()][0]
+        raise ValueError(f"count_terms() needs an id for each speech; {twice!r} stands twice")
     every = pd.MultiIndex.from_product([speeches.index, terms], names=["doc_id", "term"])
     inside = found.groupby(["doc_id", "term"])["is_inside_longer"]
     counts = pd.DataFrame({"n": inside.size(), "n_inside_longer": inside.sum()})
@@ -117,6 +122,7 @@ def checked_terms(terms: Iterable[str]) -> list[str]:
     for term in listed:
         if not isinstance(term, str) or not term.strip():
             raise ValueError(f"a term must be a string with a character in it; got {term!r}")
-        if listed.count(term) > 1:
+    for term, n in Counter(listed).items():
+        if n > 1:
             raise ValueError(f"the term {term!r} stands twice; leave one out")
     return listed

@@ -5,7 +5,7 @@ import hashlib
 import sqlite3
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
 
 import numpy as np
@@ -119,7 +119,7 @@ class TokenCache:
 
 
 @contextlib.contextmanager
-def open_cache(file: Path | None) -> Iterator[TokenCache]:
+def open_cache(file: Path | None) -> Generator[TokenCache]:
     """Open the cache, and go on without it where it cannot be had.
 
     Parameters
@@ -156,8 +156,8 @@ def _connect(file: Path) -> sqlite3.Connection:
 
 def _is_damage(error: sqlite3.Error) -> bool:
     """Tell a file that is no sound database from one that is locked, read-only or full."""
-    damaged = isinstance(error, sqlite3.DatabaseError)
-    return damaged and not isinstance(error, sqlite3.OperationalError)
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & 0xFF
+    return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _remove(file: Path) -> None:

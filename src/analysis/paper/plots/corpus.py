@@ -54,7 +54,7 @@ def plot_coverage(
     check_choice("plot_coverage", "measure", measure, get_args(Measure))
     check_rows("plot_coverage", coverage)
     ax = axes_or_new(ax, height_mm=75)
-    handles = _stack_bars(ax, coverage, measure)
+    handles = _stack_bars(ax, coverage, measure, language=language)
     empty = _empty_years(coverage)
     shade_years(ax, empty)
     if empty:
@@ -66,14 +66,17 @@ def plot_coverage(
     return ax
 
 
-def _stack_bars(ax: Axes, coverage: pd.DataFrame, measure: Measure) -> list[Artist]:
+def _stack_bars(
+    ax: Axes, coverage: pd.DataFrame, measure: Measure, *, language: Language
+) -> list[Artist]:
     # not pivot_table: a doubled row is an error, no mean
     heights = coverage.pivot(index="year", columns="group", values=measure)  # noqa: PD010
     heights = heights.fillna(0)
     groups = coverage["group"].unique()
+    names = [group or label("no_group", language) for group in groups]
     bottom = pd.Series(0.0, index=heights.index)
     handles: list[Artist] = []
-    for place, (group, text) in enumerate(zip(groups, tick_texts(groups, columns=40), strict=True)):
+    for place, (group, text) in enumerate(zip(groups, tick_texts(names, columns=40), strict=True)):
         ax.bar(heights.index, heights[group], bottom=bottom, width=0.8, **fill(place))
         bottom += heights[group]
         handles.append(Patch(label=text, **fill(place)))
