@@ -97,6 +97,7 @@ def test_run_all_works(page, lab, name):
     assert len(list((home / "figures").glob(f"{number}-*.pdf"))) == len(images)
     if target := os.environ.get("TIFA_SCREENSHOTS"):
         page.locator(".jp-OutputArea-output img").first.scroll_into_view_if_needed()
+        time.sleep(2)  # JupyterLab draws what has come into view a little later
         page.screenshot(path=Path(target) / f"{Path(name).stem}.png")
 
 
@@ -107,7 +108,7 @@ def _run_and_save(page, file):
         time.sleep(1)
         cells = json.loads(file.read_text(encoding="utf-8"))["cells"]
         codes = [cell for cell in cells if cell["cell_type"] == "code"]
-        failed = any(output["output_type"] == "error" for cell in codes for output in cell["outputs"])
-        if failed or all(cell["execution_count"] for cell in codes):
+        kinds = [output["output_type"] for cell in codes for output in cell["outputs"]]
+        if "error" in kinds or all(cell["execution_count"] for cell in codes):
             return codes
     pytest.fail(f"{file.name} did not finish")

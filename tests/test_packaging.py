@@ -26,7 +26,8 @@ def test_environment_is_in_step_with_the_lock():
 def test_every_dependency_is_pinned():
     project = tomllib.loads(_read("pyproject.toml"))
     names = [re.match(r"[\w.-]+", item)[0] for item in project["project"]["dependencies"]]
-    pinned = [re.match(r"[\w.-]+", pin)[0] for pin in _lock_script().pins(_read("requirements.lock"))]
+    pins = _lock_script().pins(_read("requirements.lock"))
+    pinned = [re.match(r"[\w.-]+", pin)[0] for pin in pins]
     assert [name for name in names if name not in pinned] == []
 
 
@@ -44,5 +45,8 @@ def test_the_two_locks_agree():
     script = _lock_script()
     runtime = script.pins(_read("requirements.lock"))
     development = script.pins(_read("requirements-dev.lock"))
-    assert [pin for pin in runtime if pin.split(" ;")[0] not in
-            {pin.split(" ;")[0] for pin in development}] == []
+    assert [
+        pin
+        for pin in runtime
+        if pin.split(" ;")[0] not in {pin.split(" ;")[0] for pin in development}
+    ] == []

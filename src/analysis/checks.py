@@ -98,8 +98,7 @@ def check_columns(function: str, table: pd.DataFrame, columns: Sequence[str], so
     """
     if not isinstance(table, pd.DataFrame):
         raise TypeError(
-            f"{function}() needs the DataFrame that {source} returns; "
-            f"got {type(table).__name__}"
+            f"{function}() needs the DataFrame that {source} returns; got {type(table).__name__}"
         )
     missing = [column for column in columns if column not in table.columns]
     if missing:

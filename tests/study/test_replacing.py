@@ -39,6 +39,22 @@ def test_foreign_files_survive_and_stale_ones_go(figures, new):
     )
 
 
+def test_foreign_links_and_empty_folders_survive_as_what_they_are(figures, new, tmp_path):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "big.dat").write_bytes(b"big")
+    try:
+        (figures / "link").symlink_to("../elsewhere", target_is_directory=True)
+    except OSError:
+        pytest.skip("this system gives us no symbolic links")
+    (figures / "empty").mkdir()
+    (figures / "made").mkdir()
+    replace_folder(figures, new, generated=["stale", "made"])
+    assert (figures / "link").is_symlink()
+    assert (figures / "link" / "big.dat").read_bytes() == b"big"
+    assert (figures / "empty").is_dir()
+    assert not (figures / "made").exists()
+
+
 def test_a_folder_that_is_not_there_yet(tmp_path, new):
     replace_folder(tmp_path / "figures", new, generated=[])
     assert contents(tmp_path / "figures") == {"kept_name": b"new", "fresh": b"new"}

@@ -14,6 +14,7 @@ from analysis.statistics.features import Dfm, require_counts, weight_tfidf
 
 METHODS = ("nmf", "kmeans")
 _WORDS_IN_LABEL = 3
+_CANDIDATES = 10
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,14 +24,15 @@ class TopicModel:
     Attributes
     ----------
     shares : DataFrame, shape (n_documents, n_topics)
-        How much of each document each topic has; rows add up to 1. Documents without
-        features are not in it.
+        How much of each document each topic has; rows add up to 1. The documents of
+        `without_features` are not in it.
     weights : DataFrame, shape (n_topics, n_features)
         How much each feature belongs to each topic; rows add up to 1.
     labels : Series
         Topic number → a label of three words.
     without_features : Index
-        The documents of which nothing can be said.
+        The documents of which nothing can be said: they have no feature, or none that
+        belongs to a topic.
     method, seed
         How it was made.
     """
@@ -98,14 +100,17 @@ def topic_model(dfm: Dfm, n_topics: int, *, method: str = "nmf", seed: int = 201
     with threadpool_limits(limits=1):
         fit = _fit_nmf if method == "nmf" else _fit_kmeans
         shares, terms = fit(weights, n_topics, seed)
+    has_topic = has_features.copy()
+    has_topic[has_features] = shares.sum(axis=1) > 0
+    shares = shares[shares.sum(axis=1) > 0]
     order = np.argsort(-np.round(shares.mean(axis=0), 12), kind="stable")
     numbers = pd.RangeIndex(1, n_topics + 1, name="topic")
     table = pd.DataFrame(terms[order], numbers, dfm.features)
     return TopicModel(
-        pd.DataFrame(shares[:, order], dfm.documents[has_features], numbers),
+        pd.DataFrame(shares[:, order], dfm.documents[has_topic], numbers),
         table,
         _labels(table),
-        dfm.documents[~has_features],
+        dfm.documents[~has_topic],
         method,
         seed,
     )
@@ -137,8 +142,7 @@ def _fit_nmf(weights: sparse.csr_array, n_topics: int, seed: int) -> tuple[np.nd
     scale[scale == 0] = 1.0
     loadings = loadings * scale
     totals = loadings.sum(axis=1, keepdims=True)
-    shares = np.divide(loadings, totals, where=totals > 0,
-                       out=np.full_like(loadings, 1 / n_topics))  # fmt: skip
+    shares = np.divide(loadings, totals, where=totals > 0, out=np.zeros_like(loadings))
     return shares, terms / scale[:, None]
 
 
@@ -147,12 +151,11 @@ def _fit_kmeans(
 ) -> tuple[np.ndarray, np.ndarray]:
     from sklearn.cluster import KMeans
 
-    weights = sparse.csr_matrix(weights)
+    matrix = sparse.csr_matrix(weights)
     # KMeans refuses the 64-bit indices that SciPy gives our matrices.
-    weights.indices, weights.indptr = (
-        weights.indices.astype(np.int32), weights.indptr.astype(np.int32)
-    )  # fmt: skip
-    model = KMeans(n_topics, n_init=10, random_state=seed).fit(weights)
+    matrix.indices = matrix.indices.astype(np.int32)
+    matrix.indptr = matrix.indptr.astype(np.int32)
+    model = KMeans(n_topics, n_init=10, random_state=seed).fit(matrix)
     shares = np.zeros((weights.shape[0], n_topics))
     shares[np.arange(weights.shape[0]), model.labels_] = 1.0
     centres = np.maximum(model.cluster_centers_, 0.0)
@@ -160,10 +163,12 @@ def _fit_kmeans(
 
 
 def _labels(weights: pd.DataFrame) -> pd.Series:
-    """Name a topic by words that are strong in it and not as strong in all the others."""
+    """Name a topic by those of its strongest words that the others have least."""
     values = weights.to_numpy()
     lift = values / np.maximum(values.sum(axis=0), 1e-300)
-    scores = np.round(values * lift, 12)
+    # A word outside the first ten would stand in the label and not in the figure.
+    ranks = np.argsort(np.argsort(-values, axis=1, kind="stable"), axis=1, kind="stable")
+    scores = np.where(ranks < _CANDIDATES, np.round(values * lift, 12), -1.0)
     best = np.argsort(-scores, axis=1, kind="stable")[:, :_WORDS_IN_LABEL]
     names = [" ".join(weights.columns[row]) for row in best]
     return pd.Series(names, index=weights.index, name="label")

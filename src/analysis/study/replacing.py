@@ -42,9 +42,13 @@ def replace_folder(folder: Path, new: Path, *, generated: Iterable[str]) -> None
     if folder.exists():
         for file in sorted(folder.rglob("*")):
             path = file.relative_to(folder)
-            if file.is_file() and path.as_posix() not in made and not (new / path).exists():
+            if path.as_posix() in made or (new / path).exists():
+                continue
+            if file.is_symlink() or file.is_file():
                 (new / path).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copy2(file, new / path)
+                shutil.copy2(file, new / path, follow_symlinks=False)
+            elif file.is_dir():
+                (new / path).mkdir(parents=True)
         folder.rename(_backup(folder))
     try:
         new.rename(folder)
