@@ -79,7 +79,9 @@ def test_the_same_on_every_run_and_for_every_number_of_threads(dfm, method):
         assert models[0].labels.tolist() == other.labels.tolist()
 
 
-def test_weights_and_shares_equal_scikit_learns_nmf(dfm):
+def test_weights_and_shares_equal_scikit_learns_nmf():
+    texts = planted()[0]  # pairs of them are mixtures, so that no share is just 0 or 1
+    dfm = count_features(tokens_of(*texts, *map(" ".join, zip(texts[1:], texts, strict=False))))
     with threadpool_limits(limits=1):
         oracle = NMF(3, init="nndsvda", random_state=2012, max_iter=1000)
         loadings = oracle.fit_transform(weight_tfidf(dfm).matrix)

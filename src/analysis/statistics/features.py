@@ -8,7 +8,6 @@ import pandas as pd
 from scipy import sparse
 
 from analysis.checks import document_positions, record, shown
-from analysis.text.characters import is_han
 from analysis.text.tokens import Tokens
 
 COUNTS = "count"
@@ -160,7 +159,8 @@ def _matrix(rows: np.ndarray, columns: np.ndarray, shape: tuple[int, int]) -> sp
 
 
 def _is_word(token: str) -> bool:
-    return bool(is_han(token).any()) or any(character.isalpha() for character in token)
+    # Chinese characters are letters to Python, but for 〇, which is a number to it.
+    return any(map(str.isalpha, token)) or "〇" in token
 
 
 def weight_tfidf(dfm: Dfm) -> Dfm:
