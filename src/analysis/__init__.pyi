@@ -26,6 +26,7 @@ from .statistics.coverage import coverage as coverage
 from .statistics.features import Dfm as Dfm
 from .statistics.features import count_features as count_features
 from .statistics.features import weight_tfidf as weight_tfidf
+from .statistics.ranking import distinctive_features as distinctive_features
 from .statistics.ranking import top_features as top_features
 from .statistics.similarity import clustering as clustering
 from .statistics.similarity import similarity as similarity

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.checks import TooFewSpeechesError
 from analysis.statistics.features import Dfm, described
 
 
@@ -12,7 +13,7 @@ def top_features(dfm: Dfm, *, n: int = 10) -> pd.DataFrame:
     Parameters
     ----------
     dfm
-        Counts or weights; ``weight_tfidf(dfm.group(labels))`` ranks what marks each group.
+        Counts or weights; ``dfm.group(labels)`` ranks the words of each group.
     n
         How many features of each row.
 
@@ -23,14 +24,67 @@ def top_features(dfm: Dfm, *, n: int = 10) -> pd.DataFrame:
         `dfm.weighting`). Features of value 0 have no rank; ties are in the order of code
         points.
     """
-    rows = []
-    for number, name in enumerate(dfm.documents):
-        values = dfm.matrix[[number]].toarray().ravel()
-        best = np.argsort(-values, kind="stable")[:n]
-        rows += [
-            (str(name), rank, dfm.features[place], values[place])
-            for rank, place in enumerate(best, start=1)
-            if values[place] > 0
-        ]
+    rows = [
+        row
+        for number, name in enumerate(dfm.documents)
+        for row in _ranked(str(name), dfm.matrix[[number]].toarray().ravel(), dfm.features, n)
+    ]
     table = pd.DataFrame(rows, columns=["group", "rank", "feature", "value"])
     return described(table, "top_features", dfm, n=n)
+
+
+def distinctive_features(dfm: Dfm, groups: pd.Series, *, n: int = 10) -> pd.DataFrame:
+    """Rank the features that weigh more in the documents of a group than in all others.
+
+    The weights of the documents are averaged, so that a long speech counts no more than a
+    short one. TF-IDF weights of whole groups would not do: of two or three groups nearly all
+    have every word, and what is left is a list of the most frequent.
+
+    Parameters
+    ----------
+    dfm
+        Weights, as `weight_tfidf` returns them for documents.
+    groups
+        The group of each document, indexed by its id; documents whose label is missing take
+        no part.
+    n
+        How many features of each group.
+
+    Returns
+    -------
+    DataFrame
+        ``group``, ``rank`` (from 1), ``feature``, ``value`` (mean weight in the group less
+        mean weight in the documents of all other groups, above 0). Ties are in the order of
+        code points.
+
+    Raises
+    ------
+    TooFewSpeechesError
+        If there is only one group.
+    """
+    labels = groups.loc[dfm.documents].astype("category")
+    names = [name for name in labels.cat.categories if (labels == name).any()]
+    if len(names) < 2:
+        raise TooFewSpeechesError(
+            f"distinctive_features() compares groups of speeches; by {groups.name} there is "
+            f"{len(names)}"
+        )
+    rows = []
+    for name in names:
+        inside = (labels == name).to_numpy(dtype=bool)
+        outside = (labels.notna() & (labels != name)).to_numpy(dtype=bool)
+        means = [np.asarray(dfm.matrix[side].mean(axis=0)).ravel() for side in (inside, outside)]
+        rows += _ranked(str(name), np.round(means[0] - means[1], 12), dfm.features, n)
+    table = pd.DataFrame(rows, columns=["group", "rank", "feature", "value"])
+    return described(table, "distinctive_features", dfm, n=n)
+
+
+def _ranked(
+    name: str, values: np.ndarray, features: pd.Index, n: int
+) -> list[tuple[str, int, str, float]]:
+    best = np.argsort(-values, kind="stable")[:n]
+    return [
+        (name, rank, features[place], values[place])
+        for rank, place in enumerate(best, start=1)
+        if values[place] > 0
+    ]

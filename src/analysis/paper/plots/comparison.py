@@ -18,7 +18,7 @@ from analysis.paper.canvas import (
     value_grid,
 )
 from analysis.paper.checks import check_rows
-from analysis.paper.labels import Language, label
+from analysis.paper.labels import LABELS, Language, label
 from analysis.paper.panels import BarPanels, draw_bar_panels
 from analysis.paper.rows import TickFit, category_rows, note_column
 from analysis.paper.style import fill
@@ -102,7 +102,8 @@ def plot_top_features(
     columns
         How many panels stand side by side.
     value
-        What the values are, for the label of x, such as ``"TF-IDF"``.
+        What the values are, for the label of x: a key of the table of labels, such as
+        ``"count"``, or a text that is the same in every language, such as ``"TF-IDF"``.
     language
         Language of the labels.
     figure
@@ -121,7 +122,8 @@ def plot_top_features(
     check_columns("plot_top_features", top, ["group", "rank", "feature", "value"], "top_features()")
     check_rows("plot_top_features", top)
     panels = BarPanels(panel="group", name="feature", value="value", titles={})
-    text = escape(value) if value else label("value", language)
+    key = value or "value"
+    text = label(key, language) if key in LABELS else escape(key)
     return draw_bar_panels(top, panels, columns=columns, xlabel=text, figure=figure)
 
 
