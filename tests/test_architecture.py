@@ -32,7 +32,7 @@ VERBS = {"assign", "count", "plot", "read", "run", "save", "split", "tokenize", 
 # Statistics are named by nouns of the field; a new one is written down here.
 NOUNS = {
     "clustering", "compared_groups", "corpus_fingerprint", "coverage", "distinctive_features",
-    "keyness", "kwic",
+    "keyness", "kwic", "leaf_order",
     "similarity", "term_changes", "term_trends", "top_features", "topic_model",
     "topic_passages", "topic_shares", "topic_terms",
 }  # fmt: skip

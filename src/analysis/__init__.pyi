@@ -29,6 +29,7 @@ from .statistics.features import weight_tfidf as weight_tfidf
 from .statistics.ranking import distinctive_features as distinctive_features
 from .statistics.ranking import top_features as top_features
 from .statistics.similarity import clustering as clustering
+from .statistics.similarity import leaf_order as leaf_order
 from .statistics.similarity import similarity as similarity
 from .statistics.topics import TopicModel as TopicModel
 from .statistics.topics import topic_model as topic_model

@@ -6,7 +6,7 @@ from scipy.spatial.distance import pdist
 from sklearn.metrics.pairwise import cosine_similarity
 from small_corpora import tokens_of
 
-from analysis import clustering, count_features, similarity, weight_tfidf
+from analysis import clustering, count_features, leaf_order, similarity, weight_tfidf
 from analysis.checks import TooFewSpeechesError
 
 
@@ -63,3 +63,16 @@ def test_clustering_by_eye():
 def test_clustering_names_the_methods_there_are(dfm):
     with pytest.raises(ValueError, match="'ward'; pass one of 'average', 'complete', 'single'"):
         clustering(similarity(dfm), method="ward")
+
+
+def test_leaf_order_puts_the_documents_of_a_cluster_together():
+    alike = pd.DataFrame(
+        [[1, 0.1, 0.9, 0.1], [0.1, 1, 0.2, 0.8], [0.9, 0.2, 1, 0.1], [0.1, 0.8, 0.1, 1]],
+        index=list("甲乙丙丁"),
+        columns=list("甲乙丙丁"),
+    )
+    order = "".join(leaf_order(clustering(alike), alike.index))
+    assert sorted(order) == sorted("甲乙丙丁")
+    assert {frozenset(order[:2]), frozenset(order[2:])} == {frozenset("甲丙"), frozenset("乙丁")}
+    with pytest.raises(ValueError, match="a tree of 4 documents and 3 names"):
+        leaf_order(clustering(alike), list("甲乙丙"))

@@ -71,6 +71,8 @@ def assign_groups(speeches: pd.DataFrame, settings: Settings) -> pd.Series:
     ------
     ValueError
         If the column, or one of its groups, is not in the corpus; the message says what is.
+    TooFewSpeechesError
+        If no speech has a group.
     """
     column = settings.groups.column if settings.groups else "period"
     if column == "period" and "period" not in speeches.columns:
@@ -84,6 +86,11 @@ def assign_groups(speeches: pd.DataFrame, settings: Settings) -> pd.Series:
         )
     if settings.groups:
         _check_groups(labels, settings.groups)
+    if labels.isna().all():
+        raise TooFewSpeechesError(
+            "no speech is in a period, since none has a fitting year; write years into the "
+            "metadata, or name another column under [groups] in study.toml"
+        )
     return labels
 
 

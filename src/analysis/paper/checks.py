@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from analysis.checks import TooFewSpeechesError
+
 
 def check_rows(function: str, table: pd.DataFrame) -> None:
     """Refuse to draw nothing.
@@ -15,8 +17,8 @@ def check_rows(function: str, table: pd.DataFrame) -> None:
 
     Raises
     ------
-    ValueError
+    TooFewSpeechesError
         If the table has no rows.
     """
     if table.empty:
-        raise ValueError(f"{function}() has nothing to draw: the table has no rows")
+        raise TooFewSpeechesError(f"{function}() has nothing to draw: the table has no rows")

@@ -1,5 +1,7 @@
 """Which speeches are alike, and how they cluster."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 from scipy.cluster import hierarchy
@@ -28,16 +30,15 @@ def similarity(dfm: Dfm) -> pd.DataFrame:
     Raises
     ------
     TooFewSpeechesError
-        If there are fewer than two documents.
-    ValueError
-        If a document has no features, so that nothing can be said of it.
+        If there are fewer than two documents, or one has no features, so that nothing can
+        be said of it.
     """
     if len(dfm) < 2:
         raise TooFewSpeechesError(f"similarity() needs two speeches or more; there is {len(dfm)}")
     values = dfm.matrix.astype(np.float64)
     lengths = np.sqrt(np.asarray(values.multiply(values).sum(axis=1)).ravel())
     if not lengths.all():
-        raise ValueError(
+        raise TooFewSpeechesError(
             f"no features in {shown(dfm.documents[lengths == 0])}; leave these documents out"
         )
     products = (values @ values.T).toarray()
@@ -77,3 +78,31 @@ def clustering(similarities: pd.DataFrame, *, method: str = "average") -> pd.Dat
     table = pd.DataFrame(merges, columns=["left", "right", "distance", "n_speeches"])
     table = table.astype({"left": int, "right": int, "n_speeches": int})
     return record(table, "clustering", method=method, distance="1 - cosine")
+
+
+def leaf_order(merges: pd.DataFrame, documents: Sequence[str] | pd.Index) -> list[str]:
+    """Order documents as they stand in the tree, so that those of a cluster are neighbours.
+
+    Parameters
+    ----------
+    merges
+        What `clustering` returns.
+    documents
+        The documents that were clustered, in the order of the similarities.
+
+    Returns
+    -------
+    list of str
+        All documents.
+
+    Raises
+    ------
+    ValueError
+        If there are not as many documents as the tree has leaves.
+    """
+    if len(documents) != len(merges) + 1:
+        raise ValueError(
+            f"leaf_order() has a tree of {len(merges) + 1} documents and {len(documents)} names"
+        )
+    tree = merges[["left", "right", "distance", "n_speeches"]].to_numpy(dtype=float)
+    return [str(documents[leaf]) for leaf in hierarchy.leaves_list(tree)]

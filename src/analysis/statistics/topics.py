@@ -78,6 +78,8 @@ def topic_model(dfm: Dfm, n_topics: int, *, method: str = "nmf", seed: int = 201
         If `method` is unknown, or `n_topics` is less than 2.
     TooFewSpeechesError
         If there are fewer different documents or features than topics.
+    RuntimeError
+        If NMF does not converge.
 
     References
     ----------
@@ -132,10 +134,16 @@ def _fit_nmf(weights: sparse.csr_array, n_topics: int, seed: int) -> tuple[np.nd
     from sklearn.decomposition import NMF
     from sklearn.exceptions import ConvergenceWarning
 
-    model = NMF(n_topics, init="nndsvda", random_state=seed, max_iter=1000, tol=1e-4)
+    model = NMF(n_topics, init="nndsvda", random_state=seed, max_iter=2000, tol=1e-4)
     with warnings.catch_warnings():
         warnings.simplefilter("error", ConvergenceWarning)
-        loadings = model.fit_transform(sparse.csr_matrix(weights))
+        try:
+            loadings = model.fit_transform(sparse.csr_matrix(weights))
+        except ConvergenceWarning:
+            raise RuntimeError(
+                f"NMF with {n_topics} topics did not settle in {model.max_iter} steps; "
+                'ask for fewer topics, or pass method="kmeans"'
+            ) from None
     terms = model.components_
     # A topic's loadings and its term weights share one free factor: fix it by the terms.
     scale = terms.sum(axis=1)

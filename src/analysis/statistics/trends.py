@@ -63,7 +63,9 @@ def term_trends(
     sizes.columns = ["n_speeches", "n_characters"]
     if (sizes["n_characters"] == 0).any():
         empty = sizes.index[sizes["n_characters"] == 0]
-        raise ValueError(f"no Chinese character in the speeches of {shown(empty)}: no rate")
+        raise TooFewSpeechesError(
+            f"no Chinese character in the speeches of {shown(empty)}: no rate"
+        )
     counts = count_terms(speeches, terms)
     counts["year"] = counts["doc_id"].map(years)
     n = counts.groupby(["term", "year"])["n"].sum()

@@ -132,7 +132,7 @@ def _run_notebook(source: Path, corpus: Path, figures: Path) -> Outcome:
                 language="python",
                 cwd=temporary,
                 progress_bar=False,
-                extra_arguments=["--IPKernelApp.log_level=ERROR"],  # its note on TCP is noise
+                extra_arguments=["--IPKernelApp.log_level=CRITICAL"],  # its note on TCP is noise
             )
         except PapermillExecutionError as error:
             reason = _plain(error.evalue)
