@@ -45,7 +45,7 @@ def test_halves_without_periods(years, names):
 def test_groups_by_column():
     settings = Settings(groups=Groups(column="level", target="省", reference="县"))
     labels = assign_groups(speeches([1, 2, 3, 4], level=["省", "县", "", "市"]), settings)
-    assert list(labels.cat.categories) == ["县", "市", "省"]
+    assert list(labels.cat.categories) == ["省", "市", "县"]
     target, reference, is_target = compared_groups(labels, settings)
     assert (target, reference) == ("省", "县")
     assert is_target.to_dict() == {"d0": True, "d1": False}
@@ -92,7 +92,7 @@ def test_unknown_column_and_unknown_group():
     corpus = speeches([1, 2], level=["省", "县"])
     with pytest.raises(ValueError, match="did you mean 'level'"):
         assign_groups(corpus, Settings(groups=Groups(column="levle", target="省")))
-    with pytest.raises(ValueError, match=r"'国', but no speech has it; there are: 县, 省"):
+    with pytest.raises(ValueError, match=r"'国', but no speech has it; there are: 省, 县"):
         assign_groups(corpus, Settings(groups=Groups(column="level", target="国")))
 
 
@@ -112,3 +112,9 @@ def test_a_side_without_speeches_is_too_few(target, reference):
     labels = assign_groups(speeches([2001, 2010]), settings)  # none is of 今
     with pytest.raises(TooFewSpeechesError):
         compared_groups(labels, settings)
+
+
+def test_levels_stand_in_their_order_from_the_centre_down():
+    speeches = pd.DataFrame({"level": ["县", "省", "市"], "year": [2012] * 3}, index=list("abc"))
+    settings = Settings(groups=Groups(column="level", target="县"))
+    assert list(assign_groups(speeches, settings).cat.categories) == ["省", "市", "县"]

@@ -7,6 +7,8 @@ import pandas as pd
 from analysis.checks import TooFewSpeechesError, near_key, shown
 from analysis.corpus.settings import Groups, Period, Settings
 
+_LEVELS = ("中央", "省", "市", "县", "乡")
+
 
 def assign_periods(speeches: pd.DataFrame, periods: Sequence[Period] = ()) -> pd.Series:
     """Label each speech with the period that its year falls into.
@@ -95,10 +97,12 @@ def assign_groups(speeches: pd.DataFrame, settings: Settings) -> pd.Series:
 
 
 def _labels(column: pd.Series) -> pd.Series:
-    """Order groups by name, unless the column has an order of its own."""
+    """Order groups by name, unless they are levels or the column has an order of its own."""
     values = column.astype("string")
     values = values.mask(values == "")
     names = sorted(values.dropna().unique())
+    if set(names) <= set(_LEVELS):
+        names = [level for level in _LEVELS if level in names]
     if isinstance(column.dtype, pd.CategoricalDtype):
         names = [str(name) for name in column.cat.categories if str(name)]
     return values.astype(pd.CategoricalDtype(names, ordered=True))
