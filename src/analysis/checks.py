@@ -151,8 +151,8 @@ def document_positions(documents: pd.Index, selection: Iterable[object]) -> np.n
     """
     if isinstance(selection, str):
         selection = [selection]
-    if isinstance(selection, pd.Series) and pd.api.types.is_bool_dtype(selection.dtype):
-        missing = documents.difference(selection.index)
+    if isinstance(selection, pd.Series) and _is_mask(selection):
+        missing = documents.difference(selection.dropna().index)
         if len(missing):
             raise KeyError(f"the mask says nothing of {shown(missing)}")
         return np.flatnonzero(selection.loc[documents].to_numpy(dtype=bool))
@@ -166,3 +166,11 @@ def document_positions(documents: pd.Index, selection: Iterable[object]) -> np.n
         unknown = [name for name, place in zip(chosen, places, strict=True) if place < 0]
         raise KeyError(f"no document is called {shown(unknown)}; there are {shown(documents)}")
     return places
+
+
+def _is_mask(selection: pd.Series) -> bool:
+    """Tell a mask, with or without missing values, from a Series of ids."""
+    known = selection.dropna()
+    return pd.api.types.is_bool_dtype(known.dtype) or (
+        len(known) > 0 and known.map(lambda value: isinstance(value, (bool, np.bool_))).all()
+    )

@@ -212,3 +212,12 @@ def test_topic_passages_are_the_purest_of_different_speeches(by_hand, passages):
         [2, "b#1", 1.0],
         [2, "c#1", 0.75],
     ]
+
+
+def test_a_document_whose_words_are_in_no_topic_is_reported_and_not_spread_evenly():
+    texts = [*planted()[0], "独语 独语"]
+    model = topic_model(count_features(tokens_of(*texts)), 3)
+    loner = f"d{len(texts) - 1}"
+    assert list(model.without_features) == [loner]
+    assert loner not in model.shares.index
+    np.testing.assert_allclose(model.shares.sum(axis=1), 1.0)

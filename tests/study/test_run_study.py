@@ -1,6 +1,8 @@
 """Whole runs of notebooks of a few lines; each starts a kernel for every notebook."""
 
 import json
+import os
+import time
 
 import pytest
 from small_studies import SAVE, contents, write_corpus, write_notebook
@@ -138,3 +140,16 @@ def test_no_notebooks_and_no_corpus(study, tmp_path):
     with pytest.raises(FileNotFoundError, match="is not there"):
         run_study(tmp_path / "nowhere", notebooks=study.notebooks, figures=study.figures)
     assert not study.figures.exists()
+
+
+def test_what_a_killed_run_left_is_swept_away_after_a_day(study, tmp_path):
+    write_notebook(study.notebooks, "01-a.ipynb", SAVE, 'save("01-stays")')
+    old, fresh = tmp_path / ".tifa-run-old", tmp_path / ".tifa-run-fresh"
+    for folder in (old, fresh):
+        folder.mkdir()
+        (folder / "figure.pdf").write_bytes(b"half")
+    two_days_ago = time.time() - 2 * 24 * 60 * 60
+    os.utime(old, (two_days_ago, two_days_ago))
+    study()
+    assert not old.exists()
+    assert fresh.exists()

@@ -114,6 +114,7 @@ def test_bad_arguments(speeches):
         pd.Series({"b": True, "a": False, "c": True}),
         pd.Series({"b": True, "a": False, "c": True, "z": True}),
         pd.Series({"b": True, "a": False, "c": True}, dtype="boolean"),
+        pd.Series({"b": True, "a": False, "c": True}, dtype=object),
     ],
 )
 def test_subset_by_mask(tokens, selection):
@@ -153,6 +154,8 @@ def test_unknown_ids(tokens):
         tokens[[True, False]]
     with pytest.raises(KeyError, match="the mask says nothing of b"):
         tokens[pd.Series({"a": True, "c": True})]
+    with pytest.raises(KeyError, match="the mask says nothing of b"):
+        tokens[pd.Series({"a": True, "b": None, "c": True}, dtype="boolean")]
 
 
 # --- the cache

@@ -2,7 +2,9 @@
 
 import json
 import re
+import shutil
 import tempfile
+import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -19,6 +21,8 @@ from analysis.study.page import Section, write_page
 from analysis.study.replacing import recover_folder, replace_folder
 
 RECORD = "run.json"
+_BEING_MADE = ".tifa-run-"
+_DAY = 24 * 60 * 60
 
 
 @dataclass(frozen=True)
@@ -89,7 +93,8 @@ def run_study(
     _check_place(corpus, figures)
     figures.parent.mkdir(parents=True, exist_ok=True)
     recover_folder(figures)
-    with tempfile.TemporaryDirectory(dir=figures.parent, prefix=".tifa-run-") as temporary:
+    _sweep(figures.parent)
+    with tempfile.TemporaryDirectory(dir=figures.parent, prefix=_BEING_MADE) as temporary:
         new = Path(temporary) / "figures"
         new.mkdir()
         outcomes = []
@@ -104,6 +109,13 @@ def run_study(
         replace_folder(figures, new, generated=_generated(figures))
     report(f"wrote {figures / 'index.html'}")
     return outcomes
+
+
+def _sweep(folder: Path) -> None:
+    """Take away what killed runs left; a day is longer than any run that still goes on."""
+    for left in folder.glob(f"{_BEING_MADE}*"):
+        if time.time() - left.stat().st_mtime > _DAY:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _check_place(corpus: Path, figures: Path) -> None:
