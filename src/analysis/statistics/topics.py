@@ -15,6 +15,7 @@ from analysis.statistics.features import Dfm, require_counts, weight_tfidf
 METHODS = ("nmf", "kmeans")
 _WORDS_IN_LABEL = 3
 _CANDIDATES = 10
+_LEAST_EXPLAINED = 0.001  # of the squared weights of a document
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,8 +32,8 @@ class TopicModel:
     labels : Series
         Topic number → a label of three words.
     without_features : Index
-        The documents of which nothing can be said: they have no feature, or none that
-        belongs to a topic.
+        The documents of which nothing can be said: they have no feature, or the topics
+        explain less than a thousandth of their squared weights (NMF).
     method, seed
         How it was made.
     """
@@ -145,10 +146,13 @@ def _fit_nmf(weights: sparse.csr_array, n_topics: int, seed: int) -> tuple[np.nd
                 'ask for fewer topics, or pass method="kmeans"'
             ) from None
     terms = model.components_
+    # How much of each row (of length 1) the topics explain, without the dense product W H.
+    explained = 2 * (loadings * (weights @ terms.T)).sum(axis=1)
+    explained -= ((loadings @ (terms @ terms.T)) * loadings).sum(axis=1)
     # A topic's loadings and its term weights share one free factor: fix it by the terms.
     scale = terms.sum(axis=1)
     scale[scale == 0] = 1.0
-    loadings = loadings * scale
+    loadings = np.where(explained[:, None] >= _LEAST_EXPLAINED, loadings * scale, 0.0)
     totals = loadings.sum(axis=1, keepdims=True)
     shares = np.divide(loadings, totals, where=totals > 0, out=np.zeros_like(loadings))
     return shares, terms / scale[:, None]
