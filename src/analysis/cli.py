@@ -57,12 +57,17 @@ def run(
         typer.echo(json.dumps({"page": page, "notebooks": notebooks}, ensure_ascii=False))
 
 
-@app.command()
-def lab() -> None:
-    """Open JupyterLab on the notebooks."""
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def lab(context: typer.Context) -> None:
+    """Open JupyterLab on the notebooks; more options go to JupyterLab."""
     from analysis.paths import project_folder
 
-    command = [sys.executable, "-m", "jupyterlab", str(project_folder() / "notebooks")]
+    # Rooted above notebooks/, so that corpora and figures can be opened beside them.
+    places = [
+        f"--ServerApp.root_dir={project_folder()}",
+        "--LabApp.default_url=/lab/tree/notebooks",
+    ]
+    command = [sys.executable, "-m", "jupyterlab", *places, *context.args]
     raise typer.Exit(subprocess.call(command))  # noqa: S603 - our own words only
 
 
