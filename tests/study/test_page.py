@@ -5,7 +5,7 @@ import pytest
 from matplotlib.figure import Figure
 
 from analysis import save_figure, save_table
-from analysis.study.page import Section, write_page
+from analysis.study.page import Outcome, write_page
 
 EVIL = '<script>alert("1")</script>&"\''
 
@@ -51,7 +51,7 @@ def folder(tmp_path):
 
 
 def test_corpus_text_and_captions_are_text_and_never_markup(folder):
-    sections = [Section("01-a", EVIL, stopped=EVIL), Section("02-b", "B")]
+    sections = [Outcome("01-a", EVIL, stopped=EVIL), Outcome("02-b", "B")]
     page = write(folder, sections, title=EVIL)
     source = (folder / "index.html").read_text(encoding="utf-8")
     assert "<script" not in source
@@ -64,7 +64,7 @@ def test_corpus_text_and_captions_are_text_and_never_markup(folder):
 
 
 def test_every_figure_with_its_links_stands_in_its_section(folder):
-    page = write(folder, [Section("01-a", "A"), Section("02-b", "B")])
+    page = write(folder, [Outcome("01-a", "A"), Outcome("02-b", "B")])
     links = page.of("a", "href")
     for suffix in ("svg", "pdf", "png", "csv", "json"):
         assert f"01-first.{suffix}" in links
@@ -79,7 +79,7 @@ def test_every_figure_with_its_links_stands_in_its_section(folder):
 
 
 def test_a_long_table_says_how_much_of_it_is_shown(folder):
-    text = "".join(write(folder, [Section("01-a", "A")]).texts)
+    text = "".join(write(folder, [Outcome("01-a", "A")]).texts)
     assert "25 of 30 rows" in text
     assert " 29" not in text
 
@@ -99,8 +99,8 @@ def test_the_lead_counts_speeches_and_years(tmp_path, years, said):
 
 def test_the_same_bytes_on_every_run_and_no_other_json(folder):
     (folder / "run.json").write_text("{}")
-    write(folder, [Section("01-a", "A")])
+    write(folder, [Outcome("01-a", "A")])
     first = (folder / "index.html").read_bytes()
-    write(folder, [Section("01-a", "A")])
+    write(folder, [Outcome("01-a", "A")])
     assert (folder / "index.html").read_bytes() == first
     assert b"\r" not in first

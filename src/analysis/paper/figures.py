@@ -5,8 +5,7 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure, SubFigure
 
-from analysis.paper.cells import csv_content
-from analysis.paper.files import check_description, describe_result, write_files
+from analysis.paper.files import check_description, write_result
 from analysis.paper.rendering import render_figure
 
 
@@ -59,19 +58,16 @@ def save_figure(
     check_description(name, caption)
     alt = alt or caption
     pictures = render_figure(_whole(figure), name, caption=caption, alt=alt)
-    contents = {name + suffix: content for suffix, content in pictures.items()}
-    contents[f"{name}.csv"] = csv_content(data)
-    contents[f"{name}.json"] = describe_result(
+    return write_result(
+        Path(folder),
         name,
         data,
         kind="figure",
         caption=caption,
         alt=alt,
         speeches=speeches,
-        files=[*contents, f"{name}.json"],
+        pictures=pictures,
     )
-    write_files(Path(folder), contents)
-    return Path(folder) / f"{name}.json"
 
 
 def _whole(figure: Figure | SubFigure) -> Figure:

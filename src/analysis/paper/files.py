@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.fingerprint import corpus_fingerprint
-from analysis.paper.cells import column_names
+from analysis.paper.cells import column_names, csv_content
 
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PACKAGES = (
@@ -53,7 +53,8 @@ def check_description(name: str, caption: str) -> None:
         raise ValueError(f"{name!r} needs a caption that says what it shows")
 
 
-def describe_result(
+def write_result(
+    folder: Path,
     name: str,
     data: pd.DataFrame,
     *,
@@ -61,12 +62,14 @@ def describe_result(
     caption: str,
     alt: str | None,
     speeches: pd.DataFrame | None,
-    files: list[str],
-) -> bytes:
-    """Write down how a result was made, as JSON without dates.
+    pictures: Mapping[str, bytes],
+) -> Path:
+    """Write the pictures of a result, its numbers and how it was made: all of them, or none.
 
     Parameters
     ----------
+    folder
+        Where to; made if it is not there.
     name
         The file name without suffix.
     data
@@ -77,19 +80,48 @@ def describe_result(
         What it shows, and the same for who cannot see it.
     speeches
         The speeches it was made from, for their hash.
-    files
-        The names of all files.
+    pictures
+        Content by suffix.
 
     Returns
     -------
-    bytes
-        The content of the file.
+    Path
+        The JSON file, which names the others.
 
     Raises
     ------
     TypeError
         If a parameter in ``data.attrs`` is nothing that JSON can hold.
+    OSError
+        If the folder cannot be written.
     """
+    contents = {name + suffix: content for suffix, content in pictures.items()}
+    contents[f"{name}.csv"] = csv_content(data)
+    record = f"{name}.json"
+    contents[record] = _describe_result(
+        name,
+        data,
+        kind=kind,
+        caption=caption,
+        alt=alt,
+        speeches=speeches,
+        files=[*contents, record],
+    )
+    _write_files(folder, contents)
+    return folder / record
+
+
+def _describe_result(
+    name: str,
+    data: pd.DataFrame,
+    *,
+    kind: Literal["figure", "table"],
+    caption: str,
+    alt: str | None,
+    speeches: pd.DataFrame | None,
+    files: list[str],
+) -> bytes:
+    """Write down how a result was made, as JSON without dates."""
     description = {
         "name": name,
         "kind": kind,
@@ -113,24 +145,12 @@ def describe_result(
     return f"{text}\n".encode()
 
 
-def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+def _write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Put files into a folder: all of them, or none.
 
     They are written beside their places first and then moved over one by one, in the order
     given. If a move fails (on Windows, a PDF that is open in a viewer), the earlier files are
     put back.
-
-    Parameters
-    ----------
-    folder
-        Made if it is not there.
-    contents
-        Content by file name.
-
-    Raises
-    ------
-    OSError
-        If the folder cannot be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(dir=folder, prefix=".saving-") as temporary:

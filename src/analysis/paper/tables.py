@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.paper.cells import csv_content
-from analysis.paper.files import check_description, describe_result, write_files
+from analysis.paper.files import check_description, write_result
 
 
 def save_table(
@@ -45,15 +44,13 @@ def save_table(
         If the name or the caption does not do. Nothing is written then.
     """
     check_description(name, caption)
-    contents = {f"{name}.csv": csv_content(table)}
-    contents[f"{name}.json"] = describe_result(
+    return write_result(
+        Path(folder),
         name,
         table,
         kind="table",
         caption=caption,
         alt=None,
         speeches=speeches,
-        files=[*contents, f"{name}.json"],
+        pictures={},
     )
-    write_files(Path(folder), contents)
-    return Path(folder) / f"{name}.json"

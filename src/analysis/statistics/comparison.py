@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from analysis.checks import TooFewSpeechesError, document_positions
+from analysis.checks import TooFewSpeechesError
 from analysis.statistics.association import log_likelihood_ratio, log_ratio
 from analysis.statistics.features import Dfm, described, require_counts
 
@@ -54,8 +54,8 @@ def keyness(dfm: Dfm, target: pd.Series, *, min_count: int = 5) -> pd.DataFrame:
             "keyness() needs a boolean Series as target, such as speeches.level == '县'"
         )
     target = target.dropna()
-    dfm = dfm[document_positions_kept(dfm, target)]
-    is_target = target.loc[dfm.documents].to_numpy(dtype=bool)
+    dfm = dfm[target.index]
+    is_target = target.to_numpy(dtype=bool)
     sides = is_target, ~is_target
     if not all(side.any() for side in sides):
         raise TooFewSpeechesError(
@@ -77,25 +77,6 @@ def keyness(dfm: Dfm, target: pd.Series, *, min_count: int = 5) -> pd.DataFrame:
     table = table.sort_index().sort_values("log_likelihood", ascending=False, kind="stable")
     names = {"n_target": int(is_target.sum()), "n_reference": int((~is_target).sum())}
     return described(table, "keyness", dfm, min_count=min_count, speeches=names)
-
-
-def document_positions_kept(dfm: Dfm, target: pd.Series) -> np.ndarray:
-    """Find the documents of the matrix that a target speaks of.
-
-    Parameters
-    ----------
-    dfm
-        The matrix.
-    target
-        A Series indexed by document.
-
-    Returns
-    -------
-    ndarray of bool
-        A mask over ``dfm.documents``.
-    """
-    document_positions(dfm.documents, target.index)  # unknown documents are an error
-    return np.asarray(dfm.documents.isin(target.index))
 
 
 def _scored(n_target: np.ndarray, n_reference: np.ndarray, sizes: tuple[int, int]) -> pd.DataFrame:

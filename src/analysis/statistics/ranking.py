@@ -25,9 +25,9 @@ def top_features(dfm: Dfm, *, n: int = 10) -> pd.DataFrame:
         points.
     """
     rows = [
-        row
+        (str(name), *ranked)
         for number, name in enumerate(dfm.documents)
-        for row in _ranked(str(name), dfm.matrix[[number]].toarray().ravel(), dfm.features, n)
+        for ranked in rank_features(dfm.matrix[[number]].toarray().ravel(), dfm.features, n)
     ]
     table = pd.DataFrame(rows, columns=["group", "rank", "feature", "value"])
     return described(table, "top_features", dfm, n=n)
@@ -74,17 +74,32 @@ def distinctive_features(dfm: Dfm, groups: pd.Series, *, n: int = 10) -> pd.Data
         inside = (labels == name).to_numpy(dtype=bool)
         outside = (labels.notna() & (labels != name)).to_numpy(dtype=bool)
         means = [np.asarray(dfm.matrix[side].mean(axis=0)).ravel() for side in (inside, outside)]
-        rows += _ranked(str(name), np.round(means[0] - means[1], 12), dfm.features, n)
+        differences = np.round(means[0] - means[1], 12)
+        rows += [(str(name), *ranked) for ranked in rank_features(differences, dfm.features, n)]
     table = pd.DataFrame(rows, columns=["group", "rank", "feature", "value"])
     return described(table, "distinctive_features", dfm, n=n)
 
 
-def _ranked(
-    name: str, values: np.ndarray, features: pd.Index, n: int
-) -> list[tuple[str, int, str, float]]:
+def rank_features(values: np.ndarray, features: pd.Index, n: int) -> list[tuple[int, str, float]]:
+    """Rank the features of one row.
+
+    Parameters
+    ----------
+    values
+        One value a feature.
+    features
+        Their names.
+    n
+        How many.
+
+    Returns
+    -------
+    list of (rank, feature, value)
+        From rank 1; features of value 0 or less have none, and ties keep their order.
+    """
     best = np.argsort(-values, kind="stable")[:n]
     return [
-        (name, rank, features[place], values[place])
+        (rank, features[place], values[place])
         for rank, place in enumerate(best, start=1)
         if values[place] > 0
     ]

@@ -11,6 +11,7 @@ from threadpoolctl import threadpool_limits
 
 from analysis.checks import TooFewSpeechesError, check_choice, check_columns, record, shown
 from analysis.statistics.features import Dfm, require_counts, weight_tfidf
+from analysis.statistics.ranking import rank_features
 
 METHODS = ("nmf", "kmeans")
 _WORDS_IN_LABEL = 3
@@ -201,14 +202,11 @@ def topic_terms(model: TopicModel, *, n: int = 10) -> pd.DataFrame:
     DataFrame
         ``topic``, ``label``, ``rank`` (from 1), ``term``, ``weight`` (share of the topic).
     """
-    rows = []
-    for topic, values in model.weights.iterrows():
-        best = np.argsort(-values.to_numpy(), kind="stable")[:n]
-        rows += [
-            (topic, model.labels[topic], rank, model.weights.columns[place], values.iloc[place])
-            for rank, place in enumerate(best, start=1)
-            if values.iloc[place] > 0
-        ]
+    rows = [
+        (topic, model.labels[topic], *ranked)
+        for topic, values in model.weights.iterrows()
+        for ranked in rank_features(values.to_numpy(), model.weights.columns, n)
+    ]
     table = pd.DataFrame(rows, columns=["topic", "label", "rank", "term", "weight"])
     return _described(table, "topic_terms", model)
 

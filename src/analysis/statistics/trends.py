@@ -39,10 +39,9 @@ def term_trends(
     Raises
     ------
     ValueError
-        If a speech has no year, a year's speeches have no Chinese character, or a term is
-        empty or stands twice.
+        If a speech has no year, or a term is empty or stands twice.
     TooFewSpeechesError
-        If there is no speech.
+        If there is no speech, or a year's speeches have no Chinese character.
 
     References
     ----------

@@ -15,8 +15,8 @@ PAGE = "index.html"
 
 
 @dataclass(frozen=True)
-class Section:
-    """A notebook on the page.
+class Outcome:
+    """How a notebook ended: a section of the page.
 
     Attributes
     ----------
@@ -25,7 +25,7 @@ class Section:
     title
         Its heading.
     stopped
-        Why it ended early, or empty.
+        Why it ended early, where the corpus is too small for it; else empty.
     """
 
     notebook: str
@@ -34,7 +34,7 @@ class Section:
 
 
 def write_page(
-    folder: Path, *, title: str, speeches: pd.DataFrame, sections: list[Section]
+    folder: Path, *, title: str, speeches: pd.DataFrame, sections: list[Outcome]
 ) -> None:
     """Write ``index.html`` over the figures and tables that lie in a folder.
 
@@ -75,7 +75,7 @@ def write_page(
     (folder / PAGE).write_text(page + "\n", encoding="utf-8", newline="\n")
 
 
-def _belongs(result: dict[str, Any], section: Section) -> bool:
+def _belongs(result: dict[str, Any], section: Outcome) -> bool:
     return result["name"].split("-")[0] == section.notebook.split("-")[0]
 
 

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import pandas as pd
@@ -17,31 +17,12 @@ from analysis.corpus.fingerprint import corpus_fingerprint
 from analysis.corpus.folder import read_corpus
 from analysis.corpus.settings import read_settings
 from analysis.paths import project_folder
-from analysis.study.page import Section, write_page
+from analysis.study.page import Outcome, write_page
 from analysis.study.replacing import recover_folder, replace_folder
 
 RECORD = "run.json"
 _BEING_MADE = ".tifa-run-"
 _DAY = 24 * 60 * 60
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a notebook ended.
-
-    Attributes
-    ----------
-    notebook
-        Its name.
-    title
-        Its heading.
-    stopped
-        Why it ended early, where the corpus is too small for it; else empty.
-    """
-
-    notebook: str
-    title: str
-    stopped: str = ""
 
 
 class NotebookError(RuntimeError):
@@ -103,8 +84,7 @@ def run_study(
             outcomes.append(_run_notebook(source, corpus, new))
             if outcomes[-1].stopped:
                 report(f"      stopped: {outcomes[-1].stopped}")
-        sections = [Section(**asdict(outcome)) for outcome in outcomes]
-        write_page(new, title=settings.title or corpus.name, speeches=speeches, sections=sections)
+        write_page(new, title=settings.title or corpus.name, speeches=speeches, sections=outcomes)
         _write_record(new, corpus.name, speeches, outcomes)
         replace_folder(figures, new, generated=_generated(figures))
     report(f"wrote {figures / 'index.html'}")
